@@ -1,0 +1,1 @@
+"""Statements -> graph: the findings of all articles, joined over the actors they are about."""
