@@ -69,9 +69,8 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     patterns of ``ontology/boilerplate.tsv`` and by form: a line without an end of sentence is a heading or a caption.
     A heading or caption is never longer than 25 words, so that a paragraph without a full stop is still read.
     """
-    front = _FRONT_MATTER.match(text)
-    offset = front.end() if front else 0
-    blocks = [Block(0, len(text[:offset].rstrip()), BlockKind.BOILERPLATE)] if front else []
+    offset = front_matter_end(text)
+    blocks = [Block(0, len(text[:offset].rstrip()), BlockKind.BOILERPLATE)] if offset else []
     article_words = 0
     titled = rest = listing = False
     lines = [part for line in _joined(_lines(text, offset)) for part in _without_credit(line)]
@@ -93,6 +92,12 @@ def split_blocks(text: str) -> tuple[Block, ...]:
             article_words += line.words
         blocks.append(Block(line.start, line.end, kind))
     return tuple(blocks)
+
+
+def front_matter_end(text: str) -> int:
+    """Where the leading block of ``key: value`` lines between two lines ``---`` ends; 0 if there is none."""
+    match = _FRONT_MATTER.match(text)
+    return match.end() if match else 0
 
 
 def _lines(text: str, offset: int) -> list[_Line]:
