@@ -1,0 +1,86 @@
+"""From the head token of a noun phrase to the actor mentioned there, looking through nouns that only point at one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from kgraph.extract.clauses import modifiers, possessors, prepositional
+from kgraph.extract.coreference import Discourse
+from kgraph.extract.lexicon import read_tsv
+from kgraph.extract.mentions import TokenMention
+from kgraph.model import ActorType
+from kgraph.resources import ontology
+
+# Relations whose target may be hidden in a thing that belongs to it: who rejects the government's offer rejects the
+# government. Not so for material acts: who destroys somebody's hopes does not assault him.
+_LOOK_THROUGH = {"accuses", "rejects", "supports", "opposes", "protestsAgainst", "requests"}
+_ACTING = {ActorType.COUNTRY, ActorType.ORGANIZATION, ActorType.GROUP, ActorType.PERSON}
+
+
+@cache
+def pointers() -> dict[str, str]:
+    """Nouns that stand for the actor named beside them: ``part`` ("dozens of X"), ``act`` ("X's offer"), ``asset``."""
+    return {row["noun"]: row["kind"] for _, row in read_tsv(ontology("lexicon", "pointers.tsv"), ("noun", "kind"))}
+
+
+def arguments(tokens: Iterable[Token], discourse: Discourse, relation: str, *, is_object: bool) -> Iterator[tuple[TokenMention, str]]:
+    """The mentions that argument heads refer to, each with the path by which it was found."""
+    for token in tokens:
+        yield from argument(token, discourse, relation, is_object=is_object)
+
+
+def argument(token: Token, discourse: Discourse, relation: str, *, is_object: bool, depth: int = 0) -> Iterator[tuple[TokenMention, str]]:
+    """The mention headed by a token, else the actor that its noun phrase points at."""
+    mention = discourse.mention_at(token)
+    if mention is not None:
+        yield mention, "direct"
+        return
+    if depth > 2 or token.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"}:
+        return
+    kind = pointers().get(token.lemma_.lower())
+    if kind == "part" or (token.pos_ in {"NUM", "PRON", "DET", "ADJ"} and prepositional(token, {"of"})):
+        for inner in prepositional(token, {"of", "from", "among"}):
+            for found, _ in argument(inner, discourse, relation, is_object=is_object, depth=depth + 1):
+                yield found, "part"
+        return
+    if not is_object or relation not in _LOOK_THROUGH:
+        if is_object and kind == "asset":
+            yield from _owners(token, discourse, "asset", ("poss", "of", "mod"))
+        return
+    if kind in {"act", "asset"} or kind is None:
+        yield from _owners(token, discourse, "owner", ("poss", "by", "from", "mod", "of") if kind == "act" else ("poss", "by"))
+
+
+def _owners(token: Token, discourse: Discourse, path: str, where: tuple[str, ...]) -> Iterator[tuple[TokenMention, str]]:
+    for place in where:
+        if place == "poss":
+            heads = possessors(token)
+        elif place == "mod":
+            heads = [m for m in modifiers(token) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
+        else:
+            heads = prepositional(token, {place})
+        found = [m for m in map(discourse.mention_at, heads) if m is not None and m.type in _ACTING | {None}]
+        if found:
+            for mention in found:
+                yield mention, path
+            return
+
+
+def nested(inner: TokenMention, outer: TokenMention) -> bool:
+    """Whether one mention stands inside another."""
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def nested_mentions(outer: TokenMention, discourse: Discourse) -> list[TokenMention]:
+    """The mentions that stand inside a mention's noun phrase."""
+    found = []
+    for i in range(outer.first, outer.last + 1):
+        mention = discourse.by_head.get(i)
+        if mention is not None and mention is not outer and nested(mention, outer):
+            found.append(mention)
+    return found
+
+

@@ -1,0 +1,272 @@
+"""Who does what to whom in a clause: the arguments of verbs over active, passive, coordination, control and relatives.
+
+All functions take and give spaCy tokens of a dependency parse in the CLEAR style (Choi & Palmer 2012), which spaCy's
+English pipelines use. They know nothing of actors; an argument is the head token of its noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from kgraph.extract.lexicon import Effect, Lexicon
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+RELATIVES = {"who", "whom", "which", "that", "whose"}
+COPULAS = {"be", "become", "remain", "stay", "seem"}
+_CLAUSAL = {"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"}
+_MAX_CLIMB = 12
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and the tokens coordinated with it to its right: "A, B and C" from A."""
+    found = [token]
+    for current in found:
+        found += [child for child in current.children if child.dep_ == "conj" and child not in found]
+    return found
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The token's children with one of the dependency labels."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive: "was arrested", "(those) arrested by"."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ in {"acl", "advcl"}:
+        return True
+    head = verb.head
+    return verb.dep_ == "conj" and head.tag_ == "VBN" and is_passive(head) and not children(verb, "dobj", "nsubj")
+
+
+def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """The heads of the verb's grammatical subjects, its own or shared, inherited or controlled."""
+    seen: set[int] = set()
+    current = verb
+    for _ in range(_MAX_CLIMB):
+        if current.i in seen:
+            break
+        seen.add(current.i)
+        own = children(current, *SUBJECTS)
+        if own:
+            return [token for subject in own for token in conjuncts(subject)]
+        head, dep = current.head, current.dep_
+        if dep == "conj" or (dep == "xcomp" and _control(head, lexicon) == "subject") or dep in {"advcl", "ccomp"}:
+            if dep == "ccomp" and (children(current, "mark") or current.tag_ in {"VBD", "VBZ", "VBP"}):
+                break
+            if dep == "advcl" and any(child.dep_ == "mark" and child.lemma_ not in _SHARED_MARKS for child in current.children):
+                break
+            current = head
+        elif dep == "xcomp":
+            return _controllers(head) or surface_subjects(head, lexicon)
+        elif dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            if current.tag_ == "VB" or any(c.tag_ == "TO" for c in current.children):
+                return noun_agents(head, lexicon)
+            return [head]
+        elif dep == "relcl":
+            return []
+        elif dep == "pcomp" and head.dep_ == "prep":
+            governor = head.head
+            if governor.pos_ in {"NOUN", "PROPN"}:
+                return noun_agents(governor, lexicon)
+            if _control(governor, lexicon) == "object" and (_controllers(governor) or is_passive(governor)):
+                return _controllers(governor) or surface_subjects(governor, lexicon)
+            current = governor
+        else:
+            break
+        if current.pos_ not in {"VERB", "AUX"} and current.dep_ not in {"ROOT", "ccomp", "conj", "xcomp"}:
+            break
+    return []
+
+
+_SHARED_MARKS = {"while", "after", "before", "when", "by", "since", "without", "despite", "though", "although", "to"}
+
+
+def _control(verb: Token, lexicon: Lexicon) -> str:
+    word = lexicon.clause_words.get(("v", verb.lemma_.lower()))
+    if word is None:
+        return "object" if children(verb, "dobj", "dative") else "subject"
+    if word.control == "object" and not _controllers(verb) and not is_passive(verb):
+        return "subject" if word.effect not in {Effect.ASK} else "none"
+    return word.control
+
+
+def _controllers(verb: Token) -> list[Token]:
+    """The object that controls a complement: "urged *X* to", "called on *X* to", "appealed to *X* to"."""
+    direct = children(verb, "dobj", "dative")
+    direct = [t for d in direct for t in (children(d, "pobj") if d.pos_ == "ADP" else [d])]
+    if not direct:
+        direct = [pobj for prep in children(verb, "prep") if prep.lemma_ in {"on", "upon", "to", "with", "for"} for pobj in children(prep, "pobj")]
+    return [token for obj in direct for token in conjuncts(obj)]
+
+
+def agents(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Who does it: the subject of an active verb, the by-phrase of a passive one."""
+    if not is_passive(verb):
+        return surface_subjects(verb, lexicon) or _relative_gap(verb, subject=True)
+    return by_phrase(verb)
+
+
+def by_phrase(verb: Token) -> list[Token]:
+    """The agent of a passive: "by X", "at the hands of X"; shared by coordinated passives."""
+    found = [pobj for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by" for pobj in children(child, "pobj")]
+    for prep in children(verb, "prep"):
+        if prep.lower_ == "at":
+            hands = [t for t in children(prep, "pobj") if t.lower_ == "hands"]
+            found += [pobj for hand in hands for of in children(hand, "prep") if of.lower_ == "of" for pobj in children(of, "pobj")]
+    if not found:
+        found = [t for other in children(verb, "conj") if other.tag_ == "VBN" for t in by_phrase(other)]
+    return [token for agent in found for token in conjuncts(agent)]
+
+
+def objects(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Whom it is done to: the direct object of an active verb, the subject of a passive one."""
+    if is_passive(verb):
+        return surface_subjects(verb, lexicon) or _relative_gap(verb, subject=False)
+    found = children(verb, "dobj")
+    if not found:
+        found = [t for t in children(verb, "dative", "oprd") if t.pos_ != "ADP"]
+    if not found:
+        for other in children(verb, "conj"):
+            between_prep = any(c.dep_ in {"prep", "agent"} and c.i < other.i for c in verb.children)
+            if other.pos_ == "VERB" and not between_prep and not children(other, *SUBJECTS):
+                found = children(other, "dobj")
+    if not found:
+        found = _relative_gap(verb, subject=False)
+    return [token for obj in found for token in conjuncts(obj)]
+
+
+def _relative_gap(verb: Token, *, subject: bool) -> list[Token]:
+    """The noun that a relative clause without its own pronoun speaks of: "the man police arrested"."""
+    current = verb
+    while current.dep_ in {"conj", "xcomp"} and current.head.pos_ in {"VERB", "AUX"}:
+        current = current.head
+    if current.dep_ != "relcl" or current.head.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return []
+    has_subject = bool(children(current, *SUBJECTS))
+    passive = is_passive(verb)
+    if subject:
+        return [] if has_subject else [current.head]
+    if passive:
+        return [] if has_subject else [current.head]
+    pronouns = [t for t in current.subtree if t.lower_ in RELATIVES and t.dep_ in {"dobj", "pobj"} and t.head in (verb, current)]
+    if pronouns:
+        return pronouns
+    relative_subject = any(t.lower_ in RELATIVES for t in children(current, *SUBJECTS))
+    return [current.head] if has_subject and not relative_subject else []
+
+
+def indirect_objects(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """The recipient: "gave *X* arms", "gave arms to *X*", "*X* was given arms"."""
+    found: list[Token] = []
+    for child in children(verb, "dative"):
+        found += children(child, "pobj") if child.pos_ == "ADP" else [child]
+    if not found:
+        found = prepositional(verb, {"to"})
+    if not found and is_passive(verb) and children(verb, "dobj", "oprd"):
+        found = surface_subjects(verb, lexicon)
+    return [token for obj in found for token in conjuncts(obj)]
+
+
+def prepositional(head: Token, prepositions: Iterable[str]) -> list[Token]:
+    """The objects of the head's prepositions, also of a preposition chain ("out of X") and a stranded relative."""
+    wanted = set(prepositions)
+    found: list[Token] = []
+    for prep in head.children:
+        if prep.dep_ not in {"prep", "agent", "dative", "prt", "advmod"} or prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB", "PART"}:
+            continue
+        inner = children(prep, "prep")
+        if prep.lower_ in wanted:
+            found += children(prep, "pobj")
+            found += [pobj for p in inner for pobj in children(p, "pobj")]
+        found += [pobj for p in inner if p.lower_ in wanted for pobj in children(p, "pobj")]
+    return [token for obj in dict.fromkeys(found) for token in conjuncts(obj)]
+
+
+def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """The subject of the verb's complement clause: "demanded that *X* leave", "urged *X* to leave"."""
+    found = [t for clause in children(verb, "ccomp", "xcomp") for t in children(clause, *SUBJECTS)]
+    found += [t for prep in children(verb, "prep") for clause in children(prep, "pcomp") for t in children(clause, *SUBJECTS)]
+    if not found and children(verb, "xcomp"):
+        return surface_subjects(verb, lexicon) if is_passive(verb) else _controllers(verb)
+    return [token for subject in found for token in conjuncts(subject)]
+
+
+def possessors(noun: Token) -> list[Token]:
+    """"*Macron*'s criticism", "*his* support"."""
+    return [token for child in children(noun, "poss") for token in conjuncts(child)]
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and nouns before the noun: "*US* sanctions", "the *Russian* invasion"."""
+    found = children(noun, "amod", "compound", "nmod")
+    return found + [t for child in found for t in children(child, "compound", "conj", "amod") if t not in found]
+
+
+def noun_agents(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Whose act an event noun is: possessor, by-phrase, or the subject of the verb that governs it."""
+    found = possessors(noun) or prepositional(noun, {"by"})
+    if found:
+        return found
+    governor, _ = governing_verb(noun)
+    return agents(governor, lexicon) if governor is not None else []
+
+
+def governing_verb(noun: Token) -> tuple[Token | None, str]:
+    """The verb that a noun is an argument of, and how: "dobj", "nsubjpass", "nsubj", "attr", or the preposition."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return head, noun.dep_
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
+        return head.head, head.lower_
+    return None, ""
+
+
+def copula_subjects(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """What a predicate noun or adjective is said of: "*X* is an ally", "*X*, an ally of", "called *X* an ally"."""
+    token = noun
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        token = token.head
+    head = token.head
+    if token.dep_ in {"attr", "acomp"} and head.pos_ in {"AUX", "VERB"}:
+        return surface_subjects(head, lexicon) or _relative_gap(head, subject=True)
+    if token.dep_ == "appos":
+        return [head]
+    if token.dep_ == "oprd":
+        return children(head, "dobj") or surface_subjects(head, lexicon)
+    if token.dep_ == "amod" and token.pos_ == "ADJ" and token.i > head.i:
+        return [head]
+    return []
+
+
+SlotFinder = Callable[[Token, Lexicon], list[Token]]
+VERB_SLOTS: dict[str, SlotFinder] = {
+    "nsubj": agents,
+    "dobj": objects,
+    "iobj": indirect_objects,
+    "comp": complement_subjects,
+}
+
+
+def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon) -> list[Token]:
+    """The heads that fill any of the named slots of a verb; other names are prepositions."""
+    found: list[Token] = []
+    prepositions = []
+    for name in names:
+        if name in VERB_SLOTS:
+            found += VERB_SLOTS[name](verb, lexicon)
+        else:
+            prepositions.append(name)
+    if prepositions:
+        found += prepositional(verb, prepositions)
+        if not found:
+            for obj in children(verb, "dobj", "prt", "advmod", "acomp", "npadvmod"):
+                found += prepositional(obj, prepositions)
+    return list(dict.fromkeys(found))

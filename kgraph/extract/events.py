@@ -1,0 +1,227 @@
+"""Relations expressed by a trigger of the lexicon: verbs, event nouns under light verbs, adjectives, role nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from spacy.tokens import Token
+
+from kgraph.extract.arguments import arguments
+from kgraph.extract.candidates import Candidate, distinct, entity_of, fits
+from kgraph.extract.clauses import (
+    agents,
+    by_phrase,
+    children,
+    copula_subjects,
+    governing_verb,
+    indirect_objects,
+    is_passive,
+    modifiers,
+    possessors,
+    prepositional,
+    verb_slot,
+)
+from kgraph.extract.coreference import Discourse
+from kgraph.extract.lexicon import Effect, Frame, Lexicon, Trigger
+from kgraph.extract.mentions import TokenMention
+from kgraph.extract.status import light_verb_name
+from kgraph.model import Status
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+_STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
+Ends = list[tuple[TokenMention, str]]
+
+
+def event_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """All relations that triggers of the lexicon express, in text order."""
+    for token in discourse.parse.doc:
+        for pos in _parts_of_speech(token):
+            matched = 0
+            for trigger in lexicon.triggers.get((pos, token.lemma_.lower()), ()):
+                if len(trigger.words) < matched:
+                    break
+                words = match_words(token, trigger)
+                if words is None or _vetoed(token, trigger, words):
+                    continue
+                found = list(_apply(token, words, trigger, discourse, lexicon))
+                if found or len(trigger.words) > 1:
+                    matched = max(matched, len(trigger.words))
+                yield from found
+
+
+def _parts_of_speech(token: Token) -> tuple[str, ...]:
+    pos = _POS.get(token.pos_)
+    if pos == "v" and token.tag_ in {"VBN", "VBG"} and token.dep_ in {"acomp", "amod"}:
+        return ("v", "a")
+    return (pos,) if pos else ()
+
+
+def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
+    """The tokens of a trigger: its head, and below it each further word; None if one is missing.
+
+    A verb with a particle ("back down") is another word than the verb alone, unless the entry names the particle.
+    """
+    found = [head]
+    below = _near_descendants(head) if len(trigger.words) > 1 else []
+    for word in trigger.words[1:]:
+        token = next((t for t in below if word in (t.lemma_.lower(), t.lower_) and t not in found), None)
+        if token is None:
+            return None
+        found.append(token)
+    if trigger.pos == "v":
+        slots = {name for frame in trigger.frames for name in (*frame.subject, *frame.object)}
+        for particle in children(head, "prt"):
+            if particle not in found and particle.lower_ not in slots:
+                return None
+    return tuple(found)
+
+
+def _near_descendants(head: Token, depth: int = 3) -> list[Token]:
+    found: list[Token] = []
+    level = [head]
+    for _ in range(depth):
+        level = [child for token in level for child in token.children if child.dep_ not in _STOP_DEPS]
+        found += level
+    return sorted(found, key=lambda t: t.i)
+
+
+def _vetoed(head: Token, trigger: Trigger, words: tuple[Token, ...]) -> bool:
+    if not trigger.veto:
+        return False
+    below = _near_descendants(head)
+    if head.pos_ not in {"VERB", "AUX"}:
+        below.append(head.head)
+    below += [t for t in children(head, "nsubj", "nsubjpass", "xcomp", "ccomp")]
+    return any(token.lemma_.lower() in trigger.veto or token.lower_ in trigger.veto for token in below if token not in words)
+
+
+def _apply(head: Token, words: tuple[Token, ...], trigger: Trigger, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The pairs that the first fitting frame of a trigger yields."""
+    for frame in trigger.frames:
+        pairs = list(_frame_pairs(head, trigger, frame, discourse, lexicon))
+        if pairs:
+            yield from (_candidate(pair, words, trigger, effect) for *pair, effect in pairs)
+            return
+
+
+def _candidate(pair: list, words: tuple[Token, ...], trigger: Trigger, effect: tuple[str, Status | None, bool]) -> Candidate:  # type: ignore[type-arg]
+    (subject, subject_path), (obj, object_path) = pair
+    relation, status, supposed = effect
+    return Candidate(subject, relation, obj, words, trigger.name, status, supposed, (subject_path, object_path))
+
+
+def _frame_pairs(head: Token, trigger: Trigger, frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Iterator[tuple]:  # type: ignore[type-arg]
+    finder = {"v": _verb_ends, "n": _noun_ends, "a": _adjective_ends}[trigger.pos]
+    subjects, targets, effect = finder(head, frame, trigger.relation, discourse, lexicon)
+    if frame.mutual:
+        pairs = [(a, b) for a in subjects for b in targets] if frame.subject != frame.object else []
+        if not pairs and (frame.subject == frame.object or "between" in frame.object or "agent" in frame.subject):
+            pairs = list(combinations(targets or subjects, 2))
+    else:
+        pairs = [(a, b) for a in subjects for b in targets]
+    for one, other in pairs:
+        if not distinct(discourse, one[0], other[0]):
+            continue
+        if not fits(entity_of(discourse, one[0]), trigger.subject_needs) or not fits(entity_of(discourse, other[0]), trigger.needs):
+            continue
+        yield one, other, effect
+
+
+def _verb_ends(verb: Token, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+    subjects = list(arguments(verb_slot(verb, frame.subject, lexicon), discourse, relation, is_object=False))
+    found = list(arguments(verb_slot(verb, frame.object, lexicon), discourse, relation, is_object=True)) if subjects else []
+    return subjects, found, (relation, None, False)
+
+
+def _adjective_ends(adjective: Token, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+    def slot(names: tuple[str, ...], *, is_object: bool) -> Ends:
+        heads: list[Token] = []
+        for name in names:
+            if name == "nsubj":
+                heads += copula_subjects(adjective, lexicon)
+            else:
+                heads += prepositional(adjective, {name}) or (prepositional(adjective.head, {name}) if adjective.dep_ == "acomp" else [])
+        return list(arguments(dict.fromkeys(heads), discourse, relation, is_object=is_object))
+
+    return slot(frame.subject, is_object=False), slot(frame.object, is_object=True), (relation, None, False)
+
+
+def _noun_ends(noun: Token, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+    governor, how = governing_verb(noun)
+    light = None
+    if governor is not None and how != "nsubj":
+        light = lexicon.light_verbs.get(light_verb_name(governor, lexicon) or "")
+    if light is Effect.GET:
+        return _undergone(noun, governor, frame, relation, discourse, lexicon)
+    subjects = list(arguments(_noun_slot(noun, frame.subject, governor, light, lexicon), discourse, relation, is_object=False))
+    targets = list(arguments(_noun_slot(noun, frame.object, governor, light, lexicon), discourse, relation, is_object=True))
+    if "self" in frame.subject:
+        subjects = _self(noun, discourse, lexicon)
+    if "self" in frame.object:
+        targets = _self(noun, discourse, lexicon)
+    return subjects, targets, _effect(relation, light, lexicon)
+
+
+def _undergone(noun: Token, governor: Token | None, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+    """"faced criticism from X", "won the support of X": the light verb's subject is the object."""
+    assert governor is not None
+    sources = possessors(noun) or prepositional(noun, {"from", "by", "of"}) or prepositional(governor, {"from", "by"})
+    sources = sources or [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
+    subjects = list(arguments(sources, discourse, relation, is_object=False))
+    targets = list(arguments(agents(governor, lexicon), discourse, relation, is_object=True))
+    return subjects, targets, (relation, None, False)
+
+
+def _effect(relation: str, light: Effect | None, lexicon: Lexicon) -> tuple[str, Status | None, bool]:
+    if light is Effect.UNDO and relation in lexicon.undone:
+        becomes, status = lexicon.undone[relation]
+        return becomes, Status(status) if status != "asserted" else None, False
+    if light is Effect.REFUSE:
+        return relation, Status.NEGATED, False
+    return relation, None, light in {Effect.PLAN, Effect.WANT}
+
+
+def _noun_slot(noun: Token, names: tuple[str, ...], governor: Token | None, light: Effect | None, lexicon: Lexicon) -> list[Token]:
+    prepositions = [n for n in names if n not in {"agent", "poss", "mod", "self"}]
+    found: list[Token] = []
+    if "agent" in names:
+        found += _agent(noun, governor, light, lexicon)
+    if "poss" in names:
+        found += possessors(noun)
+    if "mod" in names:
+        found += [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
+    if prepositions:
+        inner = prepositional(noun, prepositions)
+        if not inner and governor is not None and light is not None:
+            inner = prepositional(governor, prepositions)
+            if not inner and {"to", "for", "with", "on"} & set(prepositions):
+                inner = indirect_objects(governor, lexicon)
+        found += inner
+    return list(dict.fromkeys(found))
+
+
+def _agent(noun: Token, governor: Token | None, light: Effect | None, lexicon: Lexicon) -> list[Token]:
+    """Whose act a noun names."""
+    found = possessors(noun) or prepositional(noun, {"by"})
+    if not found and light is not None and governor is not None:
+        found = by_phrase(governor) if is_passive(governor) else agents(governor, lexicon)
+        if light is Effect.WANT:
+            found = prepositional(governor, {"from"}) or prepositional(noun, {"from"})
+    found = found or prepositional(noun, {"from"})
+    return found or [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
+
+
+def _self(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Ends:
+    """The actor that a role noun denotes: what it is said of, else the noun's own mention."""
+    said_of = [(m, p) for m, p in arguments(copula_subjects(noun, lexicon), discourse, "", is_object=False)]
+    if said_of:
+        return said_of
+    titled = [child for child in [noun.head] if noun.dep_ == "compound" and child.pos_ == "PROPN"]
+    for token in [*titled, noun]:
+        mention = discourse.mention_at(token)
+        if mention is not None:
+            return [(mention, "self")]
+    return []
+
+

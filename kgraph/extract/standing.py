@@ -1,0 +1,156 @@
+"""Standing relations read off noun phrases: titles, roles, membership, kin, and places inside places.
+
+"Belarusian President X" leads, "Kenyan police" memberOf, "her son X" relatedTo, "Lyon, France" locatedIn. No trigger
+verb stands between the two; the noun phrase itself says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.extract.candidates import Candidate, distinct, entity_of
+from kgraph.extract.clauses import children, conjuncts, copula_subjects, modifiers, possessors, prepositional
+from kgraph.extract.coreference import Discourse
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.mentions import TokenMention
+from kgraph.model import ActorType, MentionKind
+
+_BODIES = {ActorType.ORGANIZATION, ActorType.COUNTRY, ActorType.GROUP}
+_TERRITORIES = {ActorType.COUNTRY, ActorType.PLACE}
+_COLLECTIVES = {ActorType.GROUP, ActorType.ORGANIZATION}
+_OF = ("of", "for", "at", "with", "within")
+_IN = ("in", "at", "near", "outside", "inside", "across", "around", "throughout")
+
+
+def standing_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """All standing relations that noun phrases express, in text order."""
+    for token in discourse.parse.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        role = role_at(token, lexicon)
+        if role is not None:
+            yield from _role(token, role, discourse, lexicon)
+        if lemma in lexicon.kin:
+            yield from _kin(token, discourse, lexicon)
+        mention = discourse.by_head.get(token.i)
+        if mention is not None:
+            yield from _membership(token, mention, discourse, lexicon)
+            yield from _place(token, mention, discourse)
+
+
+def role_at(noun: Token, lexicon: Lexicon) -> str | None:
+    """What the role noun ending at a token says of its holder ("vice president" before "president"); None if it is none."""
+    lemma = noun.lemma_.lower()
+    before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
+    return lexicon.roles.get(f"{before} {lemma}") or lexicon.roles.get(f"{before}-{lemma}") or lexicon.roles.get(lemma)
+
+
+def _mentions(tokens: list[Token], discourse: Discourse, types: set[ActorType]) -> list[TokenMention]:
+    found = [discourse.mention_at(token) for token in tokens]
+    return [m for m in found if m is not None and entity_of(discourse, m).type in types]
+
+
+def holders(noun: Token, discourse: Discourse, lexicon: Lexicon) -> list[TokenMention]:
+    """Who a role noun speaks of: "*President X*", "*X*, the president", "*X* is the president", else the noun's own mention."""
+    heads = copula_subjects(noun, lexicon) + children(noun, "appos")
+    if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN":
+        heads.append(noun.head)
+    named = [m for m in map(discourse.mention_at, heads) if m is not None and entity_of(discourse, m).type in {ActorType.PERSON, ActorType.GROUP}]
+    if named:
+        return named
+    own = discourse.mention_at(noun)
+    return [own] if own is not None else []
+
+
+def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """A role noun with the body that the role is held in."""
+    people = holders(noun, discourse, lexicon)
+    if not people:
+        return
+    bodies = possessors(noun) or prepositional(noun, _OF)
+    before = modifiers(noun)
+    if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN":
+        before += [m for m in modifiers(noun.head) if m.i < noun.i]
+        bodies = bodies or possessors(noun.head)
+    wanted = _BODIES | ({ActorType.PLACE} if relation == "leads" else set())
+    found = _mentions([*bodies, *before], discourse, wanted)
+    nation = [m for m in found if entity_of(discourse, m).type is ActorType.COUNTRY]
+    inside = _mentions(prepositional(noun, ("in",)), discourse, wanted) if not found else []
+    for person in people:
+        for body in [*found, *inside]:
+            if not distinct(discourse, person, body):
+                continue
+            kind = relation
+            if relation == "leads" and body in nation and len(found) > len(nation):
+                kind = "memberOf"  # "the French Socialist Party leader" leads the party, not France
+            yield Candidate(person, kind, body, (noun,), f"role:{relation}", paths=(_form(person), _form(body)))
+
+
+def _form(mention: TokenMention) -> str:
+    return mention.kind.value
+
+
+def _kin(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """"her son X", "X, the wife of Y", "Y's father"."""
+    people = holders(noun, discourse, lexicon)
+    others = [t for t in possessors(noun)] or prepositional(noun, ("of", "to"))
+    if not others and noun.dep_ in {"compound", "appos"}:
+        others = possessors(noun.head)
+    for person in people:
+        for other in _mentions(others, discourse, {ActorType.PERSON}):
+            if distinct(discourse, person, other):
+                yield Candidate(person, "relatedTo", other, (noun,), "kin", paths=(_form(person), _form(other)))
+
+
+def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """"Belarusian riot police", "Kenya's army", "workers at the plant", "activist X of Amnesty"."""
+    entity = entity_of(discourse, mention)
+    role = any(role_at(t, lexicon) for t in [head, *children(head, "compound", "nmod", "amod")])
+    if entity.type in _COLLECTIVES:
+        yield from _part_of(head, mention, discourse)
+    elif entity.type is ActorType.PERSON and not role:
+        for body in _mentions(modifiers(head), discourse, _BODIES):
+            if distinct(discourse, mention, body):
+                yield Candidate(mention, "memberOf", body, (head,), "nationality", paths=(_form(mention), _form(body)))
+        for body in _mentions(prepositional(head, ("of", "from", "at", "with")), discourse, _BODIES):
+            if distinct(discourse, mention, body):
+                yield Candidate(mention, "memberOf", body, (head,), "person-of", paths=(_form(mention), _form(body)))
+
+
+def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
+    for where, heads in (("mod", modifiers(head)), ("poss", possessors(head)), ("of", prepositional(head, ("of", "from", "at", "within")))):
+        for body in _mentions(heads, discourse, _BODIES | {ActorType.PERSON, ActorType.PLACE}):
+            if not distinct(discourse, mention, body):
+                continue
+            kind = entity_of(discourse, body).type
+            paths = (_form(mention), _form(body))
+            if kind is ActorType.PERSON:
+                if where in {"poss", "mod"}:
+                    yield Candidate(body, "leads", mention, (head,), f"body-{where}", paths=paths)
+            elif kind is ActorType.PLACE:
+                if where != "poss":
+                    yield Candidate(mention, "locatedIn", body, (head,), f"part-{where}-place", paths=paths)
+            else:
+                yield Candidate(mention, "memberOf", body, (head,), f"part-{where}", paths=paths)
+
+
+def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
+    """"Lyon, France", "protesters in Tunis", "the embassy in Kabul"."""
+    entity = entity_of(discourse, mention)
+    around = prepositional(head, _IN)
+    rule = "in"
+    if entity.type is ActorType.PLACE:
+        nearby = [t for t in children(head, "appos", "npadvmod") if t.i > head.i and t.nbor(-1).text == ","] if head.i + 1 < len(head.doc) else []
+        for token in [t for appos in nearby for t in conjuncts(appos)]:
+            for place in _mentions([token], discourse, _TERRITORIES):
+                if distinct(discourse, mention, place) and place.kind is MentionKind.NAME:
+                    yield Candidate(mention, "locatedIn", place, (head,), "place-comma", paths=(_form(mention), _form(place)))
+        rule = "place-in"
+        around += prepositional(head, ("of",)) if mention.kind is not MentionKind.NAME else []
+    for place in _mentions(around, discourse, _TERRITORIES):
+        if distinct(discourse, mention, place):
+            named = "name" if mention.kind is MentionKind.NAME else "description"
+            yield Candidate(mention, "locatedIn", place, (head,), f"{rule}-{entity.type.value}-{named}", paths=(_form(mention), _form(place)))
