@@ -9,32 +9,17 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from kgraph.build import KnowledgeGraph, build
-    from kgraph.errors import KGraphError
-    from kgraph.model import Actor, ActorType, Article, Evidence, Statement, Status
-    from kgraph.settings import Settings, load_settings
 
 try:
     __version__ = version("kgraph")
 except PackageNotFoundError:  # a checkout that is not installed
     __version__ = "0.1.0"
 
-_HOME = {
-    "KnowledgeGraph": "kgraph.build",
-    "build": "kgraph.build",
-    "KGraphError": "kgraph.errors",
-    "Actor": "kgraph.model",
-    "ActorType": "kgraph.model",
-    "Article": "kgraph.model",
-    "Evidence": "kgraph.model",
-    "Statement": "kgraph.model",
-    "Status": "kgraph.model",
-    "Settings": "kgraph.settings",
-    "load_settings": "kgraph.settings",
-}
+# `build` the function replaces `build` the module as attribute; nothing here imports spaCy, networkx or rdflib.
+from kgraph.build import KnowledgeGraph, NothingBuiltError, build
+from kgraph.errors import KGraphError
+from kgraph.model import Actor, ActorType, Article, Evidence, Statement, Status
+from kgraph.settings import Settings, load_settings
 
 __all__ = [
     "Actor",
@@ -43,6 +28,7 @@ __all__ = [
     "Evidence",
     "KGraphError",
     "KnowledgeGraph",
+    "NothingBuiltError",
     "Settings",
     "Statement",
     "Status",
@@ -50,14 +36,3 @@ __all__ = [
     "build",
     "load_settings",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used: `kgraph --help` must not wait for spaCy."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
-
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value

@@ -10,6 +10,7 @@ import sys
 import click
 
 from kgraph import __version__
+from kgraph.commands.terminal import note
 from kgraph.errors import KGraphError
 
 # name -> the line shown in `kgraph --help`; the order is that of the help.
@@ -74,8 +75,10 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+        rows = [(name, COMMANDS[name]) for name in self.list_commands(ctx)]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
 
 
 def _module(name: str) -> str:
@@ -100,7 +103,7 @@ def main() -> None:
     try:
         cli.main(standalone_mode=True)
     except KGraphError as error:
-        click.secho(f"kgraph: {error}", fg="red", err=True)
+        note(f"kgraph: {error}", fg="red")
         sys.exit(1)
     except BrokenPipeError:  # `kgraph … | head`
         sys.stderr.close()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kgraph.model import Actor, ActorId, Article, Statement, Status
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class StatementGraph:
         with that claim: ``weight`` counts pieces of evidence, ``articles`` the articles, ``confidence`` is the
         best one, ``claim`` the claim's id, ``statements`` the ids of its lines in statements.jsonl.
         """
+        import networkx as nx  # noqa: PLC0415 - takes longer to import than the rest of `kgraph --help`
+
         graph: nx.MultiDiGraph = nx.MultiDiGraph()
         for actor in self.actors:
             graph.add_node(

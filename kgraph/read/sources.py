@@ -13,6 +13,7 @@ from kgraph.errors import InputError
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown"})
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 TABLE_SUFFIXES = frozenset({".csv", ".jsonl", ".ndjson"})
+_BUILT = {"build.json", "statements.jsonl"}
 SUFFIXES = TEXT_SUFFIXES | PAGE_SUFFIXES | TABLE_SUFFIXES
 
 
@@ -85,6 +86,9 @@ def _in_folder(folder: Path, skipped: list[InputError], ignored: Counter[str]) -
 
     found = []
     for root, folders, names in os.walk(folder, onerror=report):
+        if _BUILT <= set(names):  # the result of a build is no input, though it lies below the articles
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
