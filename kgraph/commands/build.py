@@ -35,7 +35,7 @@ _SHOWN_SKIPPED = 6
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="output", show_default=True,
               help="Folder for the files of the build.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(min=0), metavar="N",
-              help="Processes that extract; 0 chooses by cores and articles. The result is always the same. [default: 0]")  # fmt: skip
+              help="Processes that extract; 0, the default, chooses. The result is the same for any number.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Settings file. [default: kgraph.toml, if there is one]")  # fmt: skip
 @click.option("--decisions", type=click.Path(path_type=Path, exists=True, dir_okay=False),
