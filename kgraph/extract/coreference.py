@@ -1,0 +1,97 @@
+"""Which mentions of an article are one actor.
+
+A sieve in the manner of Raghunathan et al. (2010) and Lee et al. (2013), in our own code: precise rules first (same name, shortened
+name, acronym, apposition, title), then rules that rest on agreement (role and territory, head noun, type noun), pronouns
+last; a later rule sees what the earlier ones have merged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgraph.extract.clusters import Clusters
+from kgraph.extract.entities import build_entities
+from kgraph.extract.mentions import Candidate, TokenMention
+from kgraph.extract.names import find_names
+from kgraph.extract.nominals import descriptions, name_candidates
+from kgraph.extract.parse import Parse
+from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
+from kgraph.extract.sieves import apply_sieves
+from kgraph.extract.words import load_words
+from kgraph.extract.world import Places
+from kgraph.model import Entity
+
+_RELATIVE = {"who", "whom", "which", "that", "whose"}
+
+
+@dataclass(frozen=True)
+class Discourse:
+    """The actors of an article and their mentions.
+
+    ``mentions`` are in text order and may be nested; ``by_head`` gives for each head token the outermost mention headed there.
+    """
+
+    parse: Parse
+    mentions: tuple[TokenMention, ...]
+    entities: tuple[Entity, ...]
+    by_head: dict[int, TokenMention]
+    links: dict[TokenMention, tuple[str, TokenMention]]
+
+    def mention_at(self, token: Token) -> TokenMention | None:
+        """The mention whose head is this token, or for a relative pronoun the mention of its antecedent."""
+        found = self.by_head.get(token.i)
+        if found is None and token.lower_ in _RELATIVE:
+            antecedent = relative_antecedent(token)
+            return None if antecedent is None else self.by_head.get(antecedent.i)
+        return found
+
+    def chain(self, mention: TokenMention) -> tuple[tuple[str, TokenMention], ...]:
+        """How a mention was resolved: (rule, antecedent) step by step, back to a mention that needed no antecedent."""
+        steps: list[tuple[str, TokenMention]] = []
+        while mention in self.links and len(steps) < 20:
+            rule, mention = self.links[mention]
+            steps.append((rule, mention))
+        return tuple(steps)
+
+
+def relative_antecedent(token: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+        if ancestor.dep_ in {"ROOT", "ccomp", "advcl"}:
+            return None
+    return None
+
+
+def analyse(parse: Parse, gazetteer: Places) -> Discourse:
+    """Find the mentions of an article and decide which are one actor."""
+    words = load_words()
+    names = name_candidates(parse, find_names(parse, gazetteer, words), gazetteer, words)
+    candidates = [*names, *descriptions(parse, names, gazetteer, words), *pronoun_candidates(parse.doc)]
+    candidates.sort(key=lambda c: (c.first, -c.last, c.head))
+    clusters = Clusters(candidates)
+    apply_sieves(parse, clusters, gazetteer, words)
+    resolve_pronouns(parse, clusters, list(range(len(candidates))))
+    return _discourse(parse, clusters, gazetteer)
+
+
+def _discourse(parse: Parse, clusters: Clusters, places: Places) -> Discourse:
+    entities, index_of = build_entities(parse, clusters, places)
+    made: dict[int, TokenMention] = {}
+    for i, c in enumerate(clusters.candidates):
+        entity = index_of.get(clusters.root(i))
+        if entity is not None:
+            made[i] = TokenMention(c.first, c.last, c.head, c.kind, entities[entity].type, entity)
+    by_head: dict[int, TokenMention] = {}
+    for mention in made.values():
+        known = by_head.get(mention.head)
+        if known is None or mention.last - mention.first > known.last - known.first:
+            by_head[mention.head] = mention
+    links = {made[i]: (rule, made[j]) for i, (rule, j) in clusters.how.items() if i in made and j in made}
+    return Discourse(parse, tuple(made.values()), entities, by_head, links)
+
+
+__all__ = ["Candidate", "Discourse", "analyse", "relative_antecedent"]

@@ -1,0 +1,63 @@
+"""Entities from clusters: name, type, forms, roles, gender, and the reasons for each form."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kgraph.extract.clusters import Cluster, Clusters
+from kgraph.extract.mentions import Candidate
+from kgraph.extract.parse import Parse
+from kgraph.extract.world import Places
+from kgraph.model import ActorType, Entity, MentionKind
+
+
+def build_entities(parse: Parse, clusters: Clusters, places: Places) -> tuple[tuple[Entity, ...], dict[int, int]]:
+    """One entity for every cluster that has a name or a description; also the entity of each cluster's root."""
+    entities: list[Entity] = []
+    index_of: dict[int, int] = {}
+    for root in clusters.roots():
+        cluster = clusters.of(root)
+        if all(clusters.candidates[i].kind is MentionKind.PRONOUN for i in cluster.members):
+            continue
+        index_of[root] = len(entities)
+        entities.append(_entity(len(entities), parse, clusters, cluster, places))
+    return tuple(entities), index_of
+
+
+def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, places: Places) -> Entity:
+    members = sorted(cluster.members)
+    mentions = [clusters.candidates[i] for i in members]
+    forms: Counter[str] = Counter()
+    reasons: dict[str, str] = {}
+    for i, mention in zip(members, mentions, strict=True):
+        if mention.kind is MentionKind.PRONOUN:
+            continue
+        for form in _forms(parse, mention):
+            forms[form] += 1
+            reasons.setdefault(form, clusters.how[i][0] if i in clusters.how else mention.rule)
+    named = [m for m in mentions if m.kind is MentionKind.NAME]
+    kind = cluster.type or ActorType.ORGANIZATION
+    name = _best_name(parse, named, kind, cluster.territory, places) if named else forms.most_common(1)[0][0]
+    return Entity(
+        index=index, name=name, type=kind, named=bool(named),
+        forms=tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0]))), mentions=len(mentions), territory=cluster.territory,
+        roles=tuple(sorted({role for role, _ in cluster.roles})), gender=cluster.gender, reasons=tuple(sorted(reasons.items())),
+    )  # fmt: skip
+
+
+def _forms(parse: Parse, mention: Candidate) -> list[str]:
+    """The surface forms of a mention: the whole phrase and, inside it, the bare name."""
+    whole = parse.span(mention.first, mention.last).text
+    if mention.kind is MentionKind.NAME and mention.core != mention.span:
+        return [parse.span(*mention.core).text, whole]
+    return [whole]
+
+
+def _best_name(parse: Parse, named: list[Candidate], kind: ActorType, territory: str | None, places: Places) -> str:
+    """The fullest well-formed name: a country's usual name, else the longest of the more frequent ones."""
+    if kind is ActorType.COUNTRY and territory:
+        return places.name(territory)
+    names = Counter(parse.span(*m.core).text for m in named if not m.name.isupper() or len(named) == 1)
+    names = names or Counter(parse.span(*m.core).text for m in named)
+    first = {parse.span(*m.core).text: n for n, m in reversed(list(enumerate(named)))}
+    return max(names, key=lambda n: (min(len(n.split()), 4), names[n], -first[n]))

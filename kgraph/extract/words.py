@@ -1,0 +1,86 @@
+"""Word classes for mentions and coreference, read from ``ontology/lexicon``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kgraph.extract.lexicon import read_tsv
+from kgraph.model import ActorType
+from kgraph.resources import ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A noun for many: its type, and whether the singular form already denotes the collective."""
+
+    type: ActorType
+    singular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title before a name; ``kind`` is honorific, rank or office."""
+
+    kind: str
+    gender: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All word classes; keys are lower-case lemmas, several words joined by a blank."""
+
+    roles: Mapping[str, str]
+    heads: frozenset[str]
+    genders: Mapping[str, str]
+    kin: frozenset[str]
+    people: frozenset[str]
+    collectives: Mapping[str, Collective]
+    places: Mapping[str, ActorType]
+    titles: Mapping[str, Title]
+    org_words: frozenset[str]
+    synonyms: Mapping[str, str]
+
+    def is_person(self, lemma: str) -> bool:
+        """Whether a noun denotes a person."""
+        return lemma in self.roles or lemma in self.people or lemma in self.kin
+
+    def same(self, lemma: str) -> str:
+        """The representative of a noun's synonym class, or the noun itself."""
+        return self.synonyms.get(lemma, lemma)
+
+
+@cache
+def load_words() -> Words:
+    """Read the word classes once."""
+    roles = _rows("roles", "noun", "relation", "kind", "gender")
+    kin = _rows("kin", "noun", "gender")
+    people = _rows("people", "noun", "gender")
+    genders = {row["noun"]: row["gender"] for row in (*roles, *kin, *people) if row["gender"]}
+    synonyms = {}
+    for row in _rows("synonyms", "nouns"):
+        first, *others = row["nouns"].split("|")
+        synonyms.update(dict.fromkeys([first, *others], first))
+    return Words(
+        roles={row["noun"]: row["relation"] for row in roles},
+        heads=frozenset(row["noun"] for row in roles if row["kind"] == "head"),
+        genders=genders,
+        kin=frozenset(row["noun"] for row in kin),
+        people=frozenset(row["noun"] for row in people),
+        collectives={
+            row["noun"]: Collective(ActorType(row["type"]), row["number"] == "s")
+            for row in _rows("collectives", "noun", "type", "number")
+        },
+        places={row["noun"]: ActorType(row["type"]) for row in _rows("places", "noun", "type")},
+        titles={
+            row["title"].casefold(): Title(row["kind"], row["gender"] or None)
+            for row in _rows("titles", "title", "kind", "gender")
+        },
+        org_words=frozenset(row["word"] for row in _rows("org_words", "word")),
+        synonyms=synonyms,
+    )
+
+
+def _rows(name: str, *columns: str) -> list[dict[str, str]]:
+    return [row for _, row in read_tsv(ontology("lexicon", f"{name}.tsv"), columns)]
