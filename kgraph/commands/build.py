@@ -32,18 +32,40 @@ _SHOWN_SKIPPED = 6
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="output", show_default=True,
-              help="Folder for the files of the build.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(min=0), metavar="N",
-              help="Processes that extract; 0, the default, chooses. The result is the same for any number.")  # fmt: skip
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="Settings file. [default: kgraph.toml, if there is one]")  # fmt: skip
-@click.option("--decisions", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="Your decisions about actors.")  # fmt: skip
-@click.option("--lexicon", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="More trigger words; may be repeated.")  # fmt: skip
-@click.option("--gazetteer", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="More names of actors; may be repeated.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="output",
+    show_default=True,
+    help="Folder for the files of the build.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that extract; 0, the default, chooses. The result is the same for any number.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Settings file. [default: kgraph.toml, if there is one]",
+)
+@click.option(
+    "--decisions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Your decisions about actors."
+)
+@click.option(
+    "--lexicon",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="More trigger words; may be repeated.",
+)
+@click.option(
+    "--gazetteer",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="More names of actors; may be repeated.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Name every skipped source.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; only errors and the path of graph.html.")
 def command(

@@ -52,6 +52,7 @@ class _Line:
     gap_before: bool
     gap_after: bool
     marked: str = ""
+    is_credit: bool = False
 
     @property
     def words(self) -> int:
@@ -79,6 +80,8 @@ def split_blocks(text: str) -> tuple[Block, ...]:
         before = lines[position - 1] if position else None
         if rest:
             kind = BlockKind.BOILERPLATE
+        elif line.is_credit:
+            kind = BlockKind.CAPTION
         elif pattern:
             kind = BlockKind(pattern.kind)
             rest, listing = pattern.scope == Scope.REST, pattern.scope == Scope.LIST
@@ -162,7 +165,7 @@ def _without_credit(line: _Line) -> list[_Line]:
     story = replace(
         line, end=line.start + len(line.text[: credit.start()].rstrip()), text=line.text[: credit.start()].rstrip()
     )
-    return [story, replace(line, start=middle, text=credit.group(), gap_before=False, marked="")]
+    return [story, replace(line, start=middle, text=credit.group(), gap_before=False, marked="", is_credit=True)]
 
 
 def _matching(line: _Line, article_words: int) -> Pattern | None:

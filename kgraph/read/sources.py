@@ -86,7 +86,7 @@ def _in_folder(folder: Path, skipped: list[InputError], ignored: Counter[str]) -
 
     found = []
     for root, folders, names in os.walk(folder, onerror=report):
-        if _BUILT <= set(names):  # the result of a build is no input, though it lies below the articles
+        if set(names) >= _BUILT:  # the result of a build is no input, though it lies below the articles
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from kgraph.read.metadata import Metadata, clean, from_fields
 
 _BLOCK_TAGS = (
-    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr html li main nav ol p pre section table td th title tr ul"
 )
 _SKIP_TAGS = (
@@ -54,7 +54,9 @@ class _Page(HTMLParser):
             self.fields.setdefault("date", values["datetime"])
         if tag not in _VOID:
             self.path.append(tag)
-        if tag in _BLOCK:
+        if tag == "br":  # two of them part paragraphs
+            self.paragraphs[-1].pieces.append("\n")
+        elif tag in _BLOCK:
             self.paragraphs.append(_Paragraph(tuple(self.path)))
 
     def handle_endtag(self, tag: str) -> None:
@@ -68,7 +70,12 @@ class _Page(HTMLParser):
         if "title" in self.path and "svg" not in self.path:
             self.title.append(data)
         elif not _SKIP & set(self.path):
-            self.paragraphs[-1].pieces.append(data)
+            self.paragraphs[-1].pieces.append(re.sub(r"\s+", " ", data))
+
+    def texts(self) -> list[tuple[tuple[str, ...], str]]:
+        """The paragraphs with text, and the tags that they stand in."""
+        parts = [(p.path, part) for p in self.paragraphs for part in re.split(r"\n\s*\n", "".join(p.pieces))]
+        return [(path, " ".join(part.split())) for path, part in parts if part.strip()]
 
 
 def read_page(source: str) -> tuple[str, Metadata]:
@@ -80,8 +87,7 @@ def read_page(source: str) -> tuple[str, Metadata]:
     page = _Page()
     page.feed(source)
     page.close()
-    found = [(p.path, re.sub(r"\s+", " ", "".join(p.pieces)).strip()) for p in page.paragraphs]
-    found = [(path, text) for path, text in found if text]
+    found = page.texts()
     for container in ("article", "main"):
         inside = [(path, text) for path, text in found if container in path]
         if sum(len(text) for _, text in inside) >= _ENOUGH:
