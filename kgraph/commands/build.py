@@ -109,7 +109,8 @@ def command(
         _say_skipped(graph.skipped, verbose)
         if graph.ignored and verbose:
             note("Other files, not read: " + ", ".join(f"{number} {kind}" for kind, number in graph.ignored))
-        note(f"\nOpen {page.resolve().as_uri()}", bold=True)
+        note("")
+        note(f"Open {page.resolve().as_uri()}", bold=True)
         note(f"Load {output / 'graph.trig'} into a SPARQL store; evidence line by line: {output / 'statements.jsonl'}")
     click.echo(str(page))
     sys.exit(3 if graph.skipped else 0)
@@ -129,7 +130,8 @@ def _say_summary(report: dict[str, int | dict[str, int]], busiest: list[tuple[st
     assert isinstance(by_status, dict)
     note("  " + "   ".join(f"{status} {number}" for status, number in by_status.items()))
     if busiest:
-        note("\nBusiest actors", bold=True)
+        note("")
+        note("Busiest actors", bold=True)
         width = min(44, max(len(name) for name, _, _ in busiest))
         for name, type_, number in busiest:
             shown = name if len(name) <= width else name[: width - 1] + "…"
@@ -139,7 +141,8 @@ def _say_summary(report: dict[str, int | dict[str, int]], busiest: list[tuple[st
 def _say_skipped(skipped: tuple[InputError, ...], verbose: bool) -> None:
     if not skipped:
         return
-    note(f"\nSkipped {plural(len(skipped), 'source')}", fg="yellow", bold=True)
+    note("")
+    note(f"Skipped {plural(len(skipped), 'source')}", fg="yellow", bold=True)
     shown = skipped if verbose else skipped[:_SHOWN_SKIPPED]
     for error in shown:
         note(f"  {error}", fg="yellow")

@@ -15,7 +15,8 @@ _STAGES = {"read": "Reading", "extract": "Extracting", "resolve": "Resolving act
 
 def note(text: str, **style: Any) -> None:
     """Write a line to standard error, coloured only on a terminal and unless NO_COLOR is set."""
-    click.secho(text, err=True, color=False if os.environ.get("NO_COLOR") else None, **style)
+    styled = click.style(text, **style) if style else text
+    click.echo(styled, err=True, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

@@ -184,10 +184,11 @@ def decode(raw: bytes, shown: str) -> str:
         controls = sum(b < 9 or 13 < b < 32 for b in head)
         if controls * 50 > len(head):
             raise InputError(shown, f"is a binary file (byte 0x{byte:02x} at offset {error.start})") from None
-        latin = "WINDOWS-1252" if any(0x80 <= b < 0xA0 for b in raw) else "LATIN1"
+        windows = any(0x80 <= b < 0xA0 for b in raw)
+        latin, shown_latin = ("WINDOWS-1252", "Windows-1252") if windows else ("LATIN1", "Latin-1")
         raise InputError(
             shown,
-            f"is not UTF-8 (byte 0x{byte:02x} at offset {error.start}), perhaps {latin.title()}; {_advice(latin)}",
+            f"is not UTF-8 (byte 0x{byte:02x} at offset {error.start}), perhaps {shown_latin}; {_advice(latin)}",
         ) from None
 
 
