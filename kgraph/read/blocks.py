@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ from kgraph.read.boilerplate import Pattern, Scope, patterns
 _TITLE_WORDS = 25
 _ARTICLE_WORDS = 15
 _STORY_WORDS = 30
+_LONGEST = 20_000
+_BLANK = " \t\xa0\ufeff\u200b"
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[ \t]*(?:[\w-]+:.*|-.*|#.*)?\r?\n){0,40}?---[ \t]*(?:\r?\n|$)")
 # A control character, noncharacter or line break ends a block, so that none gets into evidence.
 _LINE = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
@@ -105,7 +108,7 @@ def front_matter_end(text: str) -> int:
 
 def _lines(text: str, offset: int) -> list[_Line]:
     found: list[_Line] = []
-    spans = [(m.start(), m.end()) for m in _LINE.finditer(text, offset) if m.group().strip(" \t\xa0\ufeff\u200b")]
+    spans = [span for m in _LINE.finditer(text, offset) for span in _cut(m) if text[slice(*span)].strip(_BLANK)]
     for index, (first, last) in enumerate(spans):
         raw = text[first:last]
         mark = _MARKS.match(raw)
@@ -115,6 +118,18 @@ def _lines(text: str, offset: int) -> list[_Line]:
         after = text[last : spans[index + 1][0]] if index + 1 < len(spans) else "\n\n"
         found.append(_Line(start, end, text[start:end], _is_gap(before), _is_gap(after), raw[: start - first]))
     return found
+
+
+def _cut(line: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Cut an endless line after a sentence, or a word: a parser needs memory in proportion to its longest text."""
+    start, end = line.span()
+    while end - start > _LONGEST:
+        window = line.string[start : start + _LONGEST]
+        last = max(window.rfind(mark) for mark in (". ", "? ", "! ", ".” "))
+        cut = start + (last + 2 if last > 0 else window.rfind(" ") + 1 or _LONGEST)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _is_gap(between: str) -> bool:

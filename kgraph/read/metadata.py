@@ -9,6 +9,7 @@ from kgraph.read.blocks import Block, BlockKind, front_matter_end, split_blocks
 from kgraph.read.dates import parse_date
 
 _INCIPIT = 80
+_HEAD = 20_000
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffe\uffff]+|\s+")
 _KEYS = {
     "title": "title", "headline": "title", "url": "url", "link": "url", "source_url": "url", "canonical": "url",
@@ -55,7 +56,7 @@ def from_fields(fields: dict[str, str]) -> Metadata:
 
 def headline(text: str) -> str:
     """The first line if it stands alone, else the beginning of the article: never empty for a text with words."""
-    blocks = split_blocks(text)
+    blocks = split_blocks(text[:_HEAD])
     title = next((block for block in blocks if block.kind == BlockKind.TITLE), None)
     if title:
         return clean(_of(text, title))
@@ -68,7 +69,7 @@ def headline(text: str) -> str:
 
 def dateline(text: str) -> str | None:
     """The date in a dateline or "Published" line above or right below the headline, or None."""
-    for block in split_blocks(text[:3000])[:4]:
+    for block in split_blocks(text[:_HEAD])[:4]:
         if block.kind == BlockKind.BYLINE:
             found = parse_date(_of(text, block))
             if found:

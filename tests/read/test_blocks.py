@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,6 +193,21 @@ def test_markdown_marks_and_bullets_are_outside() -> None:
 def test_control_characters_end_a_block() -> None:
     blocks = kinds(f"A title\n\n{LONG}\x00{LONG}\x07")
     assert [found for _, found in blocks] == ["A title", LONG, LONG]
+
+
+def test_an_endless_line_is_cut_after_a_sentence() -> None:
+    blocks = kinds(f"{LONG} " * 500)
+    assert len(blocks) > 1
+    assert all(found.endswith("Brest.") for _, found in blocks)
+
+
+@pytest.mark.parametrize(
+    "text", ["a " * 10**6, "\n" * 10**6, "# " * 10**6, "- — > " * 10**5, "x" * 10**6, "---\n" * 10**5]
+)
+def test_odd_texts_take_no_time(text: str) -> None:
+    started = time.process_time()
+    split_blocks(text)
+    assert time.process_time() - started < 5
 
 
 def test_seeds() -> None:
