@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kgraph.extract.mentions import Candidate
-from kgraph.extract.names import name_key
+from kgraph.extract.spans import name_key
 from kgraph.model import ActorType, MentionKind
 
 _COMPATIBLE = {
@@ -71,14 +71,14 @@ class Clusters:
         """The representatives, in the order of their clusters' first mentions."""
         return sorted({self.root(i) for i in range(len(self.candidates))}, key=lambda r: min(self._cluster[r].members))
 
-    def merge(self, index: int, antecedent: int, rule: str, *, force: bool = False) -> bool:
+    def merge(self, index: int, antecedent: int, rule: str, *, force: bool = False, nested: bool = False) -> bool:
         """Join the clusters of a mention and its antecedent, if they agree; remember the rule."""
         one, other = self.root(index), self.root(antecedent)
         if one == other:
             return True
         if not force and not agree(self._cluster[one], self._cluster[other]):
             return False
-        if self._overlapping(one, other):
+        if not nested and self._overlapping(one, other):
             return False
         self.how.setdefault(index, (rule, antecedent))
         keep, drop = (

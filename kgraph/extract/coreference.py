@@ -13,9 +13,10 @@ from spacy.tokens import Token
 
 from kgraph.extract.clusters import Clusters
 from kgraph.extract.entities import build_entities
+from kgraph.extract.grid import make_grid
 from kgraph.extract.mentions import Candidate, TokenMention
-from kgraph.extract.names import find_names
-from kgraph.extract.nominals import descriptions, name_candidates
+from kgraph.extract.names import name_candidates
+from kgraph.extract.nominals import descriptions
 from kgraph.extract.parse import Parse
 from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
 from kgraph.extract.sieves import apply_sieves
@@ -69,12 +70,13 @@ def relative_antecedent(token: Token) -> Token | None:
 def analyse(parse: Parse, gazetteer: Places) -> Discourse:
     """Find the mentions of an article and decide which are one actor."""
     words = load_words()
-    names = name_candidates(parse, find_names(parse, gazetteer, words), gazetteer, words)
-    candidates = [*names, *descriptions(parse, names, gazetteer, words), *pronoun_candidates(parse.doc)]
+    grid = make_grid(parse)
+    names = name_candidates(grid, gazetteer, words)
+    candidates = [*names, *descriptions(grid, names, gazetteer, words), *pronoun_candidates(grid)]
     candidates.sort(key=lambda c: (c.first, -c.last, c.head))
     clusters = Clusters(candidates)
-    apply_sieves(parse, clusters, gazetteer, words)
-    resolve_pronouns(parse, clusters, list(range(len(candidates))))
+    apply_sieves(grid, clusters, gazetteer, words)
+    resolve_pronouns(grid, clusters)
     return _discourse(parse, clusters, gazetteer)
 
 

@@ -1,20 +1,18 @@
 """Pronouns as mentions, and their antecedents.
 
-For each pronoun the clusters mentioned in the last few sentences are ranked by salience, in the manner of Lappin and Leass
-(1994): recency, then subjects before objects, names before descriptions, more often mentioned before less often;
-candidates must agree in number, gender and type. "It" is resolved only to an organisation or country that is the
-clear subject nearby; a pleonastic "it" is no mention at all.
+For each pronoun the mentions of the last few sentences are ranked by salience, in the manner of Lappin and Leass (1994): recency,
+subjects before objects, names before descriptions, clusters mentioned more often before others; candidates must agree
+in number, gender and type. "It" is resolved only to an organisation or country that is a clear subject nearby; a
+pleonastic "it" is no mention at all.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kgraph.extract.clusters import Clusters
+from kgraph.extract.grid import Grid
 from kgraph.extract.mentions import Candidate
-from kgraph.extract.parse import Parse
 from kgraph.model import ActorType, MentionKind
 
 
@@ -38,148 +36,140 @@ FORMS = {
 }
 _SUBJECT = {"nsubj", "nsubjpass"}
 _OBJECT = {"dobj", "dative", "agent"}
-_WINDOW = 4
+_EMPTY_VERBS = {
+    "be",
+    "seem",
+    "appear",
+    "happen",
+    "take",
+    "rain",
+    "snow",
+    "turn",
+    "matter",
+    "mean",
+    "become",
+    "remain",
+    "follow",
+    "cost",
+    "feel",
+}
+_WINDOW = {True: 5, False: 2}
 
 
-def pronoun_candidates(doc: Doc) -> list[Candidate]:
+def pronoun_candidates(grid: Grid) -> list[Candidate]:
     """Third-person and reflexive pronouns as mentions; a pleonastic "it" is none."""
     found = []
-    for token in doc:
-        form = FORMS.get(token.lower_)
-        if form is None or token.pos_ not in {"PRON", "DET", "ADJ"} or (token.lower_ == "it" and not _referring(token)):
+    for i, lower in enumerate(grid.lower):
+        form = FORMS.get(lower)
+        if form is None or (lower == "it" and not _referring(grid, i)):
             continue
-        kind = next(iter(form.types)) if len(form.types) == 1 else None
+        kind = ActorType.PERSON if form.gender else None
+        number = form.number if form.gender else None
         found.append(
-            Candidate(
-                token.i,
-                token.i,
-                token.i,
-                MentionKind.PRONOUN,
-                kind,
-                token.text,
-                (token.i, token.i),
-                form.number if form.gender else None,
-                form.gender,
-                rule="pronoun",
-            )
+            Candidate(i, i, i, MentionKind.PRONOUN, kind, grid.text[i], (i, i), number, form.gender, rule="pronoun")
         )
     return found
 
 
-def _referring(token: Token) -> bool:
-    """Whether "it" can refer to an actor: the subject of an act with a complement of its own is not weather or a clause."""
-    if token.dep_ not in _SUBJECT or token.head.pos_ != "VERB":
+def _referring(grid: Grid, i: int) -> bool:
+    """Whether "it" can refer to an actor: the subject of a verb of action, not of "it seems that", "it rains"."""
+    verb = grid.head[i]
+    if grid.dep[i] not in _SUBJECT or grid.pos[verb] != "VERB" or grid.lemma[verb] in _EMPTY_VERBS:
         return False
-    return token.head.lemma_ not in {
-        "be",
-        "seem",
-        "appear",
-        "happen",
-        "take",
-        "rain",
-        "turn",
-        "matter",
-        "mean",
-        "become",
-        "remain",
-    }
+    return grid.dep[i] == "nsubj" or not any(grid.dep[k] == "ccomp" for k in grid.kids[verb])
 
 
-def resolve_pronouns(parse: Parse, clusters: Clusters, order: list[int]) -> None:
-    """Resolve the pronouns of an article from left to right; ``order`` are the mention indices in text order."""
-    candidates = clusters.candidates
-    seen: list[int] = []
-    for position, index in enumerate(order):
-        mention = candidates[index]
-        if mention.kind is MentionKind.PRONOUN:
-            antecedent = find_antecedent(parse, clusters, index, seen)
-            if antecedent is None:
-                antecedent = _cataphoric(parse, clusters, index, order[position + 1 : position + 12])
-            if antecedent is not None:
-                clusters.merge(index, antecedent, "pronoun")
-        seen.append(index)
-
-
-def find_antecedent(parse: Parse, clusters: Clusters, index: int, seen: list[int]) -> int | None:
-    """The best earlier mention for a pronoun, or None."""
-    doc, mention = parse.doc, clusters.candidates[index]
-    token = doc[mention.head]
-    form = FORMS[token.lower_]
-    best: tuple[float, int] | None = None
-    here = token.sent.start
-    sentences: list[int] = [here]
-    for earlier in reversed(seen):
-        other = clusters.candidates[earlier]
-        start = doc[other.head].sent.start
-        if start not in sentences:
-            sentences.append(start)
-            if len(sentences) > (_WINDOW if form.gender else 2):
-                break
-        if not _fits(clusters, earlier, form, token) or _binds(doc, token, other):
+def resolve_pronouns(grid: Grid, clusters: Clusters) -> None:
+    """Resolve the pronouns of an article from left to right."""
+    by_sentence: dict[int, list[int]] = {}
+    for i, c in enumerate(clusters.candidates):
+        by_sentence.setdefault(grid.sent[c.head], []).append(i)
+    order = list(by_sentence)
+    for i, c in enumerate(clusters.candidates):
+        if c.kind is not MentionKind.PRONOUN:
             continue
-        score = salience(doc, other, token, len(sentences) - 1) + 0.02 * min(len(clusters.of(earlier).members), 10)
-        if best is None or score > best[0]:
-            best = (score, earlier)
+        here = order.index(grid.sent[c.head])
+        form = FORMS[grid.lower[c.head]]
+        window = [by_sentence[s] for s in order[max(0, here - _WINDOW[form.gender is not None]) : here + 1]]
+        antecedent = find_antecedent(grid, clusters, i, form, window)
+        if antecedent is None:
+            antecedent = _cataphoric(grid, clusters, i, form, by_sentence[grid.sent[c.head]])
+        if antecedent is not None:
+            clusters.merge(i, antecedent, "pronoun")
+
+
+def find_antecedent(grid: Grid, clusters: Clusters, index: int, form: Form, window: list[list[int]]) -> int | None:
+    """The best earlier mention for a pronoun, or None; ``window`` are the mentions by sentence, the pronoun's own last."""
+    token = clusters.candidates[index].head
+    best: tuple[float, int] | None = None
+    for distance, sentence in enumerate(reversed(window)):
+        for earlier in sentence:
+            other = clusters.candidates[earlier]
+            if other.head >= token or not fits(clusters, earlier, form) or _bound(grid, token, other):
+                continue
+            score = salience(grid, other, token, distance) + 0.03 * min(len(clusters.of(earlier).members), 12)
+            if best is None or score > best[0]:
+                best = (score, earlier)
     return None if best is None else best[1]
 
 
-def _fits(clusters: Clusters, index: int, form: Form, token: Token) -> bool:
+def fits(clusters: Clusters, index: int, form: Form) -> bool:
+    """Whether a mention's cluster agrees with a pronoun."""
     cluster = clusters.of(index)
     if cluster.type not in form.types:
         return False
     if form.gender is not None:
         return cluster.number != "p" and cluster.gender in {None, form.gender}
     if form.number == "p":
-        return cluster.type is ActorType.GROUP or (cluster.type is ActorType.ORGANIZATION) or cluster.number == "p"
-    if clusters.candidates[index].kind is MentionKind.PRONOUN and cluster.type is None:
-        return False
+        return cluster.type in {ActorType.GROUP, ActorType.ORGANIZATION} or cluster.number == "p"
     return cluster.type is not ActorType.PLACE or cluster.territory is not None
 
 
-def _binds(doc: Doc, token: Token, other: Candidate) -> bool:
+def _bound(grid: Grid, token: int, other: Candidate) -> bool:
     """Whether binding forbids the antecedent: it contains the pronoun, or both are arguments of one verb."""
-    if other.first <= token.i <= other.last:
+    if other.first <= token <= other.last:
         return True
-    head = doc[other.head]
-    if token.lower_.endswith(("self", "selves")) or token.dep_ == "poss":
+    if grid.lower[token].endswith(("self", "selves")) or grid.dep[token] == "poss":
         return False
-    return head.head == token.head and head.dep_ in _SUBJECT and token.dep_ not in _SUBJECT
+    return (
+        grid.head[other.head] == grid.head[token]
+        and grid.dep[other.head] in _SUBJECT
+        and grid.dep[token] not in _SUBJECT
+    )
 
 
-def salience(doc: Doc, mention: Candidate, token: Token, distance: int) -> float:
+def salience(grid: Grid, mention: Candidate, token: int, distance: int) -> float:
     """How prominent a mention is for a pronoun, ``distance`` sentences later."""
-    head = doc[mention.head]
+    head = mention.head
+    dep = grid.dep[head]
     score = 3.0 - 1.5 * distance
-    if head.dep_ in _SUBJECT:
-        score += 1.2 if head.head.dep_ in {"ROOT", "conj"} else 0.9
-    elif head.dep_ in _OBJECT:
+    if dep in _SUBJECT:
+        score += 1.2 if grid.dep[grid.head[head]] in {"ROOT", "conj"} else 0.9
+    elif dep in _OBJECT:
         score += 0.5
-    elif head.dep_ in {"compound", "amod", "nmod"}:
+    elif dep in {"compound", "amod", "nmod"}:
         score -= 0.8
-    elif head.dep_ == "poss":
+    elif dep == "poss":
         score += 0.3
     if mention.kind is MentionKind.NAME:
         score += 0.3
     elif mention.kind is MentionKind.PRONOUN:
         score += 0.4
-    return score + (0.3 * mention.head / max(token.i, 1) if distance == 0 else 0.0)
+    return score + (0.3 * (head - grid.sent[token]) / max(token - grid.sent[token], 1) if distance == 0 else 0.0)
 
 
-def _cataphoric(parse: Parse, clusters: Clusters, index: int, following: list[int]) -> int | None:
+def _cataphoric(grid: Grid, clusters: Clusters, index: int, form: Form, sentence: list[int]) -> int | None:
     """For a pronoun in a phrase before its main clause, that clause's subject ("Despite her defeat, Ardern ...")."""
-    doc, mention = parse.doc, clusters.candidates[index]
-    token = doc[mention.head]
-    form = FORMS[token.lower_]
-    for later in following:
+    token = clusters.candidates[index].head
+    for later in sentence:
         other = clusters.candidates[later]
-        head = doc[other.head]
-        if head.sent != token.sent:
-            break
+        head = other.head
         if (
-            head.dep_ in _SUBJECT
-            and head.head.dep_ == "ROOT"
+            head > token
+            and grid.dep[head] in _SUBJECT
+            and grid.dep[grid.head[head]] == "ROOT"
             and other.kind is not MentionKind.PRONOUN
-            and _fits(clusters, later, form, token)
+            and fits(clusters, later, form)
         ):
             return later
     return None

@@ -39,12 +39,21 @@ class Words:
     collectives: Mapping[str, Collective]
     places: Mapping[str, ActorType]
     titles: Mapping[str, Title]
-    org_words: frozenset[str]
+    name_words: Mapping[str, ActorType]
+    affiliations: Mapping[str, ActorType]
     synonyms: Mapping[str, str]
 
     def is_person(self, lemma: str) -> bool:
         """Whether a noun denotes a person."""
         return lemma in self.roles or lemma in self.people or lemma in self.kin
+
+    def name_type(self, word: str) -> ActorType | None:
+        """The type of a name that ends in this word, if the word decides it."""
+        return self.name_words.get(word)
+
+    def affiliation(self, word: str) -> ActorType | None:
+        """What an adjective or noun of affiliation points at: a party, or a people or faith."""
+        return self.affiliations.get(word) or (self.affiliations.get(word[:-1]) if word.endswith("s") else None)
 
     def same(self, lemma: str) -> str:
         """The representative of a noun's synonym class, or the noun itself."""
@@ -77,7 +86,8 @@ def load_words() -> Words:
             row["title"].casefold(): Title(row["kind"], row["gender"] or None)
             for row in _rows("titles", "title", "kind", "gender")
         },
-        org_words=frozenset(row["word"] for row in _rows("org_words", "word")),
+        name_words={row["word"]: ActorType(row["type"]) for row in _rows("name_words", "word", "type")},
+        affiliations={row["word"]: ActorType(row["type"]) for row in _rows("affiliations", "word", "type")},
         synonyms=synonyms,
     )
 

@@ -1,0 +1,206 @@
+"""Rules that merge proper names: same text, same country, acronym, shortened and reordered names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kgraph.extract.clusters import Clusters
+from kgraph.extract.grid import Grid
+from kgraph.extract.spans import name_key
+from kgraph.extract.words import Words
+from kgraph.extract.world import Places
+from kgraph.model import ActorType, MentionKind
+
+_SMALL = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&", "at", "from"}
+# Words that a name may lose at its end and still be the same body: "Ford Motor Company" is Ford, but
+# "Senate Judiciary Committee" is not the Senate.
+_DROPPABLE = {
+    "party", "group", "corporation", "corp", "inc", "limited", "ltd", "company", "co", "international", "holdings", "movement", "motor",
+    "motors", "news", "network", "airlines", "airways", "industries", "magazine", "newspaper", "organisation", "organization", "plc", "llc",
+    "rebels", "fighters", "militants", "alliance", "bloc", "coalition", "campaign", "technologies", "media", "television", "tv", "radio",
+}  # fmt: skip
+
+
+def named(clusters: Clusters) -> Iterator[int]:
+    """The indices of the proper names."""
+    return (i for i, c in enumerate(clusters.candidates) if c.kind is MentionKind.NAME)
+
+
+def same_name(clusters: Clusters) -> None:
+    """Names with the same text and a compatible type."""
+    first: dict[tuple[str, bool], int] = {}
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        j = first.setdefault((name_key(c.name), c.type is ActorType.PERSON), i)
+        clusters.merge(i, j, "same name")
+
+
+def same_territory(clusters: Clusters) -> None:
+    """Names and adjectives of one country; a people apart from its country."""
+    first: dict[tuple[str, ActorType | None], int] = {}
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        if c.sure and c.territory:
+            j = first.setdefault((c.territory, c.type), i)
+            clusters.merge(i, j, "same country")
+
+
+def acronyms(grid: Grid, clusters: Clusters) -> None:
+    """An acronym and the long form that it spells, or that stands before it with the acronym in brackets."""
+    long: dict[str, list[int]] = defaultdict(list)
+    at_end: dict[int, int] = {}
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        at_end[c.core[1]] = i
+        if c.type is not ActorType.PERSON:
+            for key in initials(c.name):
+                long[key].append(i)
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        key = re.sub(r"[.\-\s]", "", c.name)
+        if not (1 < len(key) < 9 and sum(map(str.isupper, key)) > len(key) / 2) or c.type is ActorType.PERSON:
+            continue
+        start = c.core[0]
+        if start > 1 and grid.text[start - 1] == "(" and (before := at_end.get(start - 2)) is not None:
+            other = clusters.candidates[before]
+            if other.type is not ActorType.PERSON and " " in other.name and _spells(key, other.name):
+                clusters.merge(i, before, "acronym in brackets", force=True)
+        for j in long.get(key.upper(), ()):
+            if clusters.merge(i, j, "acronym"):
+                break
+
+
+def _spells(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym occur in the name in this order, at least the first at its start, or it is all capitals."""
+    letters = iter(name.casefold())
+    return name[0].casefold() == acronym[0].casefold() and (
+        acronym.isupper() or all(c in letters for c in acronym.casefold())
+    )
+
+
+def initials(name: str) -> set[str]:
+    """The acronyms that a name of several words may have."""
+    parts = [p for p in re.split(r"[\s\-–/]+", name) if p and p[0].isalnum()]
+    if len(parts) < 2:
+        return set()
+    every = "".join(p[0] for p in parts).upper()
+    main = "".join(p[0] for p in parts if p.lower() not in _SMALL).upper()
+    return {key for key in (every, main) if len(key) > 1}
+
+
+def shortened_names(clusters: Clusters, places: Places, words: Words) -> None:
+    """A part of a longer name: the surname of a person, the telling words of an organisation's name.
+
+    Where several persons share the surname, the bare surname denotes the one whose full name is most frequent.
+    """
+    tables: dict[ActorType, dict[str, list[int]]] = {kind: defaultdict(list) for kind in ActorType}
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        parts = name_key(c.name).split()
+        if len(parts) > 1 and c.type is not None:
+            for part in _short_forms(parts, c.type, places):
+                tables[c.type][part].append(i)
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        if c.type is None or c.sure:
+            continue
+        key = name_key(c.name)
+        found = tables[c.type].get(key, [])
+        if c.type is ActorType.PLACE and not found:
+            found = tables[ActorType.ORGANIZATION].get(key, []) if " " in key else []
+        roots = Counter(clusters.root(j) for j in found)
+        roots.pop(clusters.root(i), None)
+        for root, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0])):
+            if clusters.merge(i, next(j for j in found if clusters.root(j) == root), "short name"):
+                break
+
+
+def _short_forms(parts: list[str], kind: ActorType, places: Places) -> set[str]:
+    """The shorter forms under which a name of several words may come back."""
+    if kind is ActorType.PERSON:
+        forms = {parts[0], *(" ".join(parts[k:]) for k in range(1, len(parts)))}
+        if len(parts) > 2:
+            forms.add(f"{parts[0]} {parts[-1]}")
+        return {form for form in forms if len(form) > 2}
+    if kind is not ActorType.ORGANIZATION:
+        return set()
+    forms = {" ".join(parts[k:]) for k in range(1, len(parts)) if parts[k] not in _SMALL and parts[k - 1] not in _SMALL}
+    for k in range(1, len(parts)):
+        rest = parts[k:]
+        if all(word in _DROPPABLE or places.country(word.title()) or places.country(word.upper()) for word in rest):
+            forms.add(" ".join(parts[:k]))
+        elif rest[0] in {"of", "for"} and parts[k - 1] not in {
+            "united",
+            "university",
+            "bank",
+            "ministry",
+            "department",
+        }:
+            forms.add(" ".join(parts[:k]))
+    return {form for form in forms if len(form) > 1 and form not in _DROPPABLE}
+
+
+def reordered_names(clusters: Clusters, places: Places) -> None:
+    """Names with the same words in another order or with a middle name more: "Ministry of Justice", "Justice Ministry"."""
+    organizations: dict[frozenset[str], list[tuple[int, str | None]]] = defaultdict(list)
+    persons: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        parts = name_key(c.name).split()
+        if c.type is ActorType.PERSON and len(parts) > 1:
+            for j in persons[(parts[0], parts[-1])]:
+                if _middle_agrees(parts, name_key(clusters.candidates[j].name).split()) and clusters.merge(
+                    i, j, "middle name"
+                ):
+                    break
+            persons[(parts[0], parts[-1])].append(i)
+        elif c.type is ActorType.ORGANIZATION and len(parts) > 1:
+            code, content = _content(c.name, places)
+            for j, other in organizations[content]:
+                if (
+                    len(content) > 1
+                    and (code == other or code is None or other is None)
+                    and clusters.merge(i, j, "same words")
+                ):
+                    break
+            organizations[content].append((i, code))
+
+
+def _middle_agrees(one: list[str], other: list[str]) -> bool:
+    short, long = sorted((one[1:-1], other[1:-1]), key=len)
+    return all(any(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for b in long) for a in short)
+
+
+def _content(name: str, places: Places) -> tuple[str | None, frozenset[str]]:
+    """The country code in an organisation's name, and its other words."""
+    parts = re.sub(r"['’]s\b", "", name).split()
+    code: str | None = None
+    kept = []
+    i = 0
+    while i < len(parts):
+        two = " ".join(parts[i : i + 2])
+        found = (places.country(two) or places.demonym(two)) if i + 1 < len(parts) else None
+        step = 2 if found else 1
+        found = found or places.country(parts[i]) or places.demonym(parts[i])
+        if found:
+            code = found
+        elif parts[i].lower() not in _SMALL:
+            kept.append(parts[i].casefold())
+        i += step
+    return code, frozenset(kept)
+
+
+def affiliations(clusters: Clusters, words: Words) -> None:
+    """A party's adjective and followers ("Democratic", "Democrats") and the party ("Democratic Party")."""
+    first: dict[str, int] = {}
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        parts = c.name.split()
+        whole = len(parts) == 2 and parts[1].casefold() == "party"
+        if (len(parts) == 1 or whole) and words.affiliation(parts[0]) is not None and not c.sure:
+            stem = parts[0].casefold().rstrip("s")
+            stem = stem.removesuffix("ic") if stem.endswith("tic") else stem
+            stem = "tory" if stem == "torie" else stem
+            clusters.merge(i, first.setdefault(stem, i), "affiliation", force=True)

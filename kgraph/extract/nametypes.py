@@ -1,0 +1,223 @@
+"""What kind of actor a proper name denotes, decided once for all spans of an article with the same text.
+
+Spans with one text vote: the recogniser's labels count little each, telling words inside the name, titles and role nouns
+beside it, known first names and place nouns count more. A short name takes the type of the longer personal name that
+it abbreviates. Names without enough evidence, and capitals that only a headline or a sentence start explains, are dropped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from kgraph.extract.grid import Grid
+from kgraph.extract.spans import NOT_NAMES, NameSpan, is_title, name_key
+from kgraph.extract.words import Words
+from kgraph.extract.world import Places
+from kgraph.model import ActorType
+
+PERSON, ORGANIZATION, COUNTRY, PLACE, GROUP = (
+    ActorType.PERSON, ActorType.ORGANIZATION, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP,
+)  # fmt: skip
+_LABELS = {"PERSON": PERSON, "ORG": ORGANIZATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
+_SPEECH = {"say", "tell", "announce", "state", "report", "claim", "deny", "argue", "urge", "declare", "reply", "tweet", "accuse", "condemn",
+           "warn", "confirm", "refuse", "publish", "release", "launch", "add", "call", "write", "note", "ask"}  # fmt: skip
+_ENOUGH = 2
+
+
+def decide_types(grid: Grid, spans: list[NameSpan], places: Places, words: Words) -> list[NameSpan]:
+    """The spans that are names, each with its type."""
+    keys = [name_key(grid.span(span.first, span.last)) for span in spans]
+    votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
+    for span, key in zip(spans, keys, strict=True):
+        for kind, weight in evidence(grid, span, places, words):
+            votes[key][kind] += weight
+    winner = {key: _winner(counter) for key, counter in votes.items()}
+    persons = _parts(key for key, kind in winner.items() if kind is PERSON and " " in key)
+    firm = _firm_keys(grid, spans, keys)
+    lower = {grid.lower[i] for i in range(len(grid)) if grid.text[i].islower()}
+    kept = []
+    for span, key in zip(spans, keys, strict=True):
+        span.type = _type(grid, span, key, winner.get(key), persons, words)
+        doubtful = span.code is None and key not in firm and key not in persons
+        if span.type is None or (doubtful and _only_case(grid, span, key, firm, lower)):
+            continue
+        kept.append(span)
+    return kept
+
+
+def _winner(counter: Counter[ActorType]) -> ActorType | None:
+    if not counter:
+        return None
+    best = max(counter, key=lambda kind: (counter[kind], kind.value))
+    return best if counter[best] >= _ENOUGH else None
+
+
+def _type(
+    grid: Grid, span: NameSpan, key: str, winner: ActorType | None, persons: set[str], words: Words
+) -> ActorType | None:
+    if span.code is not None:
+        return people_or_country(grid, span)
+    if key in persons and (winner in {None, PERSON} or len(span) == 1):
+        return PERSON
+    if winner is GROUP:
+        return _affiliation(grid, span, words)
+    if len(span) == 1 and _common(grid, span.first, words):
+        return None
+    return winner
+
+
+def _common(grid: Grid, i: int, words: Words) -> bool:
+    """Whether a single capitalised word is a role or person noun ("the President"), no name."""
+    lower = grid.lower[i]
+    return (
+        words.is_person(lower)
+        or (lower.endswith("s") and words.is_person(lower[:-1]))
+        or lower in {"police", "government", "embassy", "ministry"}
+    )
+
+
+def people_or_country(grid: Grid, span: NameSpan) -> ActorType:
+    """A demonym that heads a plural phrase is a people ("Belarusians protest"); otherwise it stands for the country."""
+    if not span.demonym:
+        return COUNTRY
+    i = span.last
+    modifies = grid.dep[i] in {"amod", "compound", "nmod"} and grid.head[i] != i
+    plural = grid.tag[i] in {"NNPS", "NNS"} or (
+        grid.lower[i].endswith("s")
+        and grid.pos[i] in {"NOUN", "PROPN"}
+        and not grid.lower[i].endswith(("ss", "us", "is"))
+    )
+    return GROUP if plural and not modifies else COUNTRY
+
+
+def _affiliation(grid: Grid, span: NameSpan, words: Words) -> ActorType | None:
+    """A party for its adjective or followers; a faith or people only where it is a noun of its own."""
+    kind = words.affiliation(grid.text[span.last])
+    i = span.last
+    plural = grid.tag[i] in {"NNPS", "NNS"} or grid.lower[i].endswith("s")
+    if kind is not None:
+        return kind if kind is ORGANIZATION or plural or grid.dep[i] not in {"amod", "compound"} else GROUP
+    return GROUP if plural or grid.dep[i] not in {"amod", "compound"} else None
+
+
+def _firm_keys(grid: Grid, spans: list[NameSpan], keys: list[str]) -> set[str]:
+    """Names, and the words of names, whose capitals nothing but their being names explains."""
+    shouting = _headlines(grid)
+    firm: set[str] = set()
+    for span, key in zip(spans, keys, strict=True):
+        if span.first not in shouting and grid.sent[span.first] != span.first:
+            firm.add(key)
+            firm.update(key.split())
+    return firm
+
+
+def _headlines(grid: Grid) -> set[int]:
+    """The tokens of titles and headings in which most longer words are capitalised, so that capitals say nothing."""
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for i, titled in enumerate(grid.titled):
+        if titled:
+            blocks[grid.sent[i]].append(i)
+    found: set[int] = set()
+    for indices in blocks.values():
+        long = [grid.text[i] for i in indices if grid.text[i].isalpha() and len(grid.text[i]) > 3]
+        if len(long) > 2 and sum(w[0].isupper() for w in long) > 0.7 * len(long):
+            found.update(indices)
+    return found
+
+
+def _only_case(grid: Grid, span: NameSpan, key: str, firm: set[str], lower: set[str]) -> bool:
+    """Whether a headline or a sentence start may be all that capitalises the words."""
+    if grid.titled[span.first]:
+        return span.label not in {"PERSON", "GPE", "ORG"} or not all(part in firm for part in key.split())
+    return len(span) == 1 and key in lower
+
+
+def _parts(names: Iterable[str]) -> set[str]:
+    """First, last and trailing words of personal names."""
+    found: set[str] = set()
+    for name in names:
+        parts = name.split()
+        found.add(parts[0])
+        found.update(" ".join(parts[k:]) for k in range(1, len(parts)))
+    return {part for part in found if len(part) > 2}
+
+
+def evidence(grid: Grid, span: NameSpan, places: Places, words: Words) -> Iterator[tuple[ActorType, int]]:
+    """Votes for a span's type, each with its weight."""
+    if span.code is not None:
+        return
+    first, last = span.first, span.last
+    kind = _LABELS.get(span.label)
+    if kind is not None:
+        yield kind, 3 if len(span) > 1 else 2
+    decided = _by_word(grid, span, words)
+    if decided is not None:
+        yield decided, 6
+        return
+    yield from _beside(grid, span, kind, words)
+    if len(span) > 1 and kind in {None, PERSON, ORGANIZATION, PLACE} and places.gender(grid.text[first]):
+        yield PERSON, 3
+    acronym = grid.text[first].replace(".", "")
+    if (
+        len(span) == 1
+        and kind not in {PERSON, GROUP, PLACE}
+        and 1 < len(acronym) < 8
+        and acronym.isalpha()
+        and acronym.isupper()
+        and acronym.lower() not in NOT_NAMES
+    ):
+        yield ORGANIZATION, 1 if grid.titled[first] else 2
+    root = grid.root(first, last)
+    if kind is None and grid.dep[root] in {"nsubj", "agent"} and grid.lemma[grid.head[root]] in _SPEECH:
+        yield ORGANIZATION, 2
+
+
+def _by_word(grid: Grid, span: NameSpan, words: Words) -> ActorType | None:
+    """What the last word of the name, or the word before "of" or "for", decides."""
+    before = next((i - 1 for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for", "on"}), span.last)
+    decided = words.name_type(grid.text[before])
+    if decided is None and len(span) > 1:
+        decided = words.name_type(grid.text[span.first]) or words.name_type(grid.text[span.last])
+    if len(span) == 1 and decided is PLACE:
+        return None
+    return decided
+
+
+def _beside(grid: Grid, span: NameSpan, kind: ActorType | None, words: Words) -> Iterator[tuple[ActorType, int]]:
+    """What stands directly before and after the name: titles, role nouns, an age, place nouns, prepositions of place."""
+    before, after = span.first - 1, span.last + 1
+    root = grid.root(span.first, span.last)
+    if before >= grid.sent[span.first]:
+        title = words.titles.get(grid.lower[before])
+        lemma = grid.lemma[before].lower()
+        if title is not None and title.kind == "honorific" and grid.text[before][0].isupper():
+            yield PERSON, 6
+        elif (
+            grid.dep[before] in {"compound", "nmod", "amod"}
+            and grid.head[before] == root
+            and (is_title(grid, before, words) or words.is_person(lemma))
+        ):
+            yield PERSON, 4
+        elif (
+            kind in {ORGANIZATION, PLACE, None}
+            and grid.dep[root] == "pobj"
+            and grid.lower[grid.head[root]] in {"in", "near", "across", "outside"}
+        ):
+            yield PLACE, 1 if kind is ORGANIZATION else 2
+        elif lemma in words.places and grid.dep[before] in {"compound", "appos"}:
+            yield PLACE, 3
+        if grid.lower[before] == "of" and before > 0 and grid.lower[before - 1] in words.places:
+            yield PLACE, 4
+        if grid.lower[before] == "the" and kind is not PLACE:
+            yield ORGANIZATION, 1
+    if after + 1 < len(grid) and grid.sent[after] == grid.sent[span.first]:
+        if grid.text[after] == "," and grid.text[after + 1].isdigit() and len(grid.text[after + 1]) == 2:
+            yield PERSON, 3
+        if grid.lower[after] in words.places and grid.head[root] == after and kind is not ORGANIZATION:
+            yield PLACE, 3
+    for child in grid.kids[root]:
+        if child > span.last and grid.dep[child] == "appos" and words.is_person(grid.lemma[child].lower()):
+            yield PERSON, 3
+        elif grid.dep[child] == "relcl" and any(grid.lower[k] in {"who", "whose", "whom"} for k in grid.kids[child]):
+            yield PERSON, 2

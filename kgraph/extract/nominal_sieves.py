@@ -1,0 +1,278 @@
+"""Rules that merge descriptions with names and with each other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from kgraph.extract.clusters import Cluster, Clusters
+from kgraph.extract.grid import Grid
+from kgraph.extract.mentions import Candidate
+from kgraph.extract.phrases import TEMPORAL
+from kgraph.extract.spans import name_key
+from kgraph.extract.words import Words
+from kgraph.model import ActorType, MentionKind
+
+_GOVERNMENT = {"government"}
+_POLITY = {ActorType.COUNTRY, ActorType.PLACE}
+_OTHER = {
+    "other",
+    "another",
+    "others",
+    "different",
+    "more",
+    "additional",
+    "rival",
+    "second",
+    "third",
+    "neighboring",
+    "neighbouring",
+    "foreign",
+}
+_BODIES = {"organization", "organisation", "group", "body", "company", "party", "agency", "network", "institution", "firm", "corporation",
+           "outfit", "newspaper", "broadcaster", "club", "union", "alliance", "bloc", "movement", "coalition", "militia", "regulator", "website",
+           "site", "platform", "court", "council", "committee", "commission", "ministry", "army", "team"}  # fmt: skip
+_GENERIC_BODIES = {
+    "organization",
+    "organisation",
+    "group",
+    "body",
+    "institution",
+    "outfit",
+    "company",
+    "firm",
+    "agency",
+}
+
+
+def heads(clusters: Clusters) -> dict[int, int]:
+    """For each head token the longest mention headed there."""
+    found: dict[int, int] = {}
+    for i, c in enumerate(clusters.candidates):
+        known = found.get(c.head)
+        if known is None or c.last - c.first > clusters.candidates[known].last - clusters.candidates[known].first:
+            found[c.head] = i
+    return found
+
+
+def is_description(c: Candidate) -> bool:
+    """Whether a mention is a description."""
+    return c.kind is MentionKind.DESCRIPTION
+
+
+def governments(grid: Grid, clusters: Clusters) -> None:
+    """The government of a country is the country; a bare "the government" that of the article's main country."""
+    countries: dict[str, int] = {}
+    count: Counter[int] = Counter()
+    for i, c in enumerate(clusters.candidates):
+        if c.kind is MentionKind.NAME and c.type is ActorType.COUNTRY and c.territory:
+            countries.setdefault(c.territory, i)
+            count[clusters.root(i)] += 1
+    for i, c in enumerate(clusters.candidates):
+        named_government = (
+            c.kind is MentionKind.NAME and c.type is ActorType.ORGANIZATION and c.name.startswith("Government of ")
+        )
+        if named_government:
+            inner = next(
+                (j for j, o in enumerate(clusters.candidates) if c.holds(o) and o.type is ActorType.COUNTRY), None
+            )
+            if inner is not None and clusters.candidates[inner].territory in countries:
+                clusters.merge(
+                    i, countries[clusters.candidates[inner].territory or ""], "government", force=True, nested=True
+                )
+        elif is_description(c) and c.noun in _GOVERNMENT and c.number == "s":
+            if c.territory in countries and not c.modifiers & {"local", "regional", "provincial", "city"}:
+                clusters.merge(i, countries[c.territory or ""], "government", force=True, nested=True)
+            elif (
+                c.definite
+                and not _owner(grid, c)
+                and c.last == c.head
+                and c.modifiers <= {"government", "central", "federal", "national"}
+                and count
+            ):
+                root, _ = max(count.items(), key=lambda item: (item[1], -item[0]))
+                clusters.merge(i, root, "the government", force=True)
+
+
+def _owner(grid: Grid, c: Candidate) -> int | None:
+    """The possessor of a description's head."""
+    return next((k for k in grid.kids[c.head] if grid.dep[k] == "poss"), None)
+
+
+def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
+    """Appositions, predicates and "the city of X": the description is what the name names."""
+    by_head = heads(clusters)
+    for i, c in enumerate(clusters.candidates):
+        if is_description(c) and c.noun in words.places and c.number == "s":
+            _place_of(grid, clusters, i, by_head)
+        dep, governor = grid.dep[c.head], grid.head[c.head]
+        if dep == "appos" and governor in by_head:
+            _apposed(clusters, i, by_head[governor], words)
+        elif dep == "attr" and grid.lemma[governor] in {"be", "become", "remain"} and is_description(c):
+            if any(grid.dep[k] == "neg" for k in grid.kids[governor]):
+                continue
+            for subject in grid.subjects(governor):
+                if subject in by_head and c.number == clusters.candidates[by_head[subject]].number:
+                    clusters.merge(i, by_head[subject], "predicate")
+        elif (
+            is_description(c)
+            and c.kind is MentionKind.DESCRIPTION
+            and dep in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"}
+        ):
+            _named_after(grid, clusters, i, by_head)
+
+
+def _apposed(clusters: Clusters, i: int, governor: int, words: Words) -> None:
+    one, other = clusters.candidates[i], clusters.candidates[governor]
+    if one.kind is other.kind is MentionKind.NAME:
+        return
+    if one.number != other.number and ActorType.PERSON in {one.type, other.type}:
+        return
+    if {one.type, other.type} & _POLITY and one.type is not other.type:
+        return
+    clusters.merge(i, governor, "apposition")
+
+
+def _place_of(grid: Grid, clusters: Clusters, i: int, by_head: dict[int, int]) -> None:
+    """ "The city of Gdansk", "the state of Wisconsin"."""
+    c = clusters.candidates[i]
+    for k in grid.kids[c.head]:
+        if grid.lower[k] == "of" and grid.kids[k] and k == c.head + 1:
+            inner = by_head.get(grid.kids[k][0])
+            if (
+                inner is not None
+                and clusters.candidates[inner].kind is MentionKind.NAME
+                and clusters.candidates[inner].type in _POLITY
+                and c.noun != "capital"
+            ):
+                clusters.merge(i, inner, "place of that name", force=True, nested=True)
+
+
+def _named_after(grid: Grid, clusters: Clusters, i: int, by_head: dict[int, int]) -> None:
+    """ "A chef named Paul", "a website known as X"."""
+    for k in grid.kids[clusters.candidates[i].head]:
+        if grid.dep[k] == "acl" and grid.lower[k] in {"named", "called", "dubbed"}:
+            for name in grid.kids[k]:
+                if grid.dep[name] in {"oprd", "attr", "dobj"} and name in by_head:
+                    clusters.merge(by_head[name], i, "named")
+
+
+def roles(clusters: Clusters, words: Words) -> None:
+    """A definite description by role: the last person who was given that role, for the same country or none."""
+    for i, c in enumerate(clusters.candidates):
+        if not is_description(c) or not c.role or c.number != "s" or c.noun in words.kin:
+            continue
+        if not (c.definite or c.territory or c.first == c.head) or c.modifiers & _OTHER:
+            continue
+        if clusters.of(i).named:
+            continue
+        order = [*range(i - 1, -1, -1), *range(i + 1, len(clusters.candidates))]
+        for j in order:
+            other = clusters.of(j)
+            if (
+                other.type is ActorType.PERSON
+                and other.named
+                and holds_role(other, c, words)
+                and clusters.merge(i, j, "role")
+            ):
+                break
+
+
+def holds_role(cluster: Cluster, c: Candidate, words: Words) -> bool:
+    """Whether a person was given the role of a description, and for no other country."""
+    role = c.role or ""
+    for known, where in cluster.roles:
+        if c.territory and where and c.territory != where:
+            continue
+        if words.same(known) == words.same(role) or (
+            role == "leader" and known in words.heads and bool(c.territory or where)
+        ):
+            return True
+        if (
+            " " not in role
+            and known.endswith(" " + role)
+            and not c.territory
+            and role not in {"leader", "member", "president", "minister", "secretary", "chief", "general"}
+        ):
+            return True
+    return False
+
+
+def same_description(grid: Grid, clusters: Clusters, words: Words) -> None:
+    """Descriptions with the same head noun, or a synonym, whose modifiers, owners and complements do not contradict each other."""
+    last: dict[str, list[int]] = defaultdict(list)
+    by_head = heads(clusters)
+    for i, c in enumerate(clusters.candidates):
+        if not is_description(c) or not c.noun:
+            continue
+        key = words.same(c.noun)
+        if c.definite or c.number == "p":
+            for j in reversed(last[key][-8:]):
+                if _compatible(grid, clusters, c, clusters.candidates[j], by_head) and clusters.merge(
+                    i, j, "same noun"
+                ):
+                    break
+        last[key].append(i)
+
+
+def _compatible(grid: Grid, clusters: Clusters, c: Candidate, earlier: Candidate, by_head: dict[int, int]) -> bool:
+    if c.number != earlier.number and not (c.type is ActorType.GROUP and earlier.type is ActorType.GROUP):
+        return False
+    if (c.modifiers - TEMPORAL - {c.noun}) - earlier.modifiers or c.modifiers & _OTHER or earlier.modifiers & _OTHER:
+        return False
+    if c.territory and earlier.territory and c.territory != earlier.territory:
+        return False
+    one, other = _owner(grid, c), _owner(grid, earlier)
+    if one is not None or other is not None:
+        if one is None or other is None:
+            return one is None and c.definite
+        a, b = by_head.get(one), by_head.get(other)
+        if a is None or b is None or (clusters.root(a) != clusters.root(b) and grid.lower[one] != grid.lower[other]):
+            return False
+    return c.last == c.head or _complement(grid, c) == _complement(grid, earlier)
+
+
+def _complement(grid: Grid, c: Candidate) -> str:
+    return name_key(grid.span(c.head + 1, c.last)) if c.last > c.head else ""
+
+
+def noun_of_name(clusters: Clusters, words: Words) -> None:
+    """ "The ministry" for the last name that contains that noun, or "the company" for the last organisation without such a noun."""
+    organizations = [
+        j
+        for j, c in enumerate(clusters.candidates)
+        if c.kind is MentionKind.NAME and c.type in {ActorType.ORGANIZATION, ActorType.PLACE}
+    ]
+    keys = {j: set(name_key(clusters.candidates[j].name).split()) for j in organizations}
+    for i, c in enumerate(clusters.candidates):
+        if not is_description(c) or not c.definite or c.number != "s" or c.type is ActorType.PERSON or c.last != c.head:
+            continue
+        if clusters.of(i).named or c.modifiers - {c.noun} - TEMPORAL:
+            continue
+        before = [j for j in reversed(organizations) if j < i]
+        for j in before:
+            if c.noun in keys[j] and clusters.merge(i, j, "noun of the name"):
+                break
+        else:
+            if c.noun in _GENERIC_BODIES:
+                for j in before[:12]:
+                    if clusters.candidates[j].type is ActorType.ORGANIZATION and clusters.merge(
+                        i, j, "kind of organization"
+                    ):
+                        break
+
+
+def type_nouns(grid: Grid, clusters: Clusters, words: Words) -> None:
+    """ "The country", "the city": the last named actor of that type, or the one whose name has the noun in it."""
+    polities = [j for j, c in enumerate(clusters.candidates) if c.kind is MentionKind.NAME and c.type in _POLITY]
+    for i, c in enumerate(clusters.candidates):
+        if not is_description(c) or not c.definite or c.noun not in words.places or c.number != "s" or c.last != c.head:
+            continue
+        if clusters.of(i).named or c.modifiers - {c.noun} - TEMPORAL or _owner(grid, c):
+            continue
+        wanted = words.places[c.noun]
+        for j in (j for j in reversed(polities) if j < i):
+            other = clusters.candidates[j]
+            if (other.type is wanted or c.noun in name_key(other.name).split()) and clusters.merge(
+                i, j, "kind of place"
+            ):
+                break

@@ -1,0 +1,137 @@
+"""The parts of a noun phrase that coreference asks for: lemma, role, gender, territory, edges."""
+
+from __future__ import annotations
+
+from kgraph.extract.grid import Grid
+from kgraph.extract.words import Words
+from kgraph.extract.world import Places
+
+TEMPORAL = {
+    "former", "ex", "current", "then", "late", "new", "newly", "old", "incumbent", "outgoing", "acting", "interim", "longtime", "long", "time",
+    "elected", "appointed", "sitting", "ousted", "deposed", "exiled", "jailed", "first", "last", "next", "previous", "veteran", "top",
+    "senior", "high", "ranking", "authoritarian", "embattled", "main", "most", "prominent", "influential", "powerful", "popular", "strong",
+    "democratically", "own", "slain", "alleged", "would", "be", "self", "proclaimed", "disputed", "recent", "recently", "fellow", "now",
+    "presumptive", "lead", "leading", "key", "young", "elder", "retired", "two", "three", "-",
+}  # fmt: skip
+_PREMODIFIERS = {
+    "amod",
+    "compound",
+    "nmod",
+    "nummod",
+    "quantmod",
+    "advmod",
+    "poss",
+    "det",
+    "predet",
+    "neg",
+    "punct",
+    "npadvmod",
+}
+_COMPLEMENTS = {"of", "for", "in", "from", "at", "to", "with", "on", "against", "within", "across"}
+_LONGEST = 9
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "people": "people",
+    "police": "police",
+    "children": "child",
+    "wives": "wife",
+}
+
+
+def noun_lemma(grid: Grid, i: int) -> str:
+    """The lower-case singular of a noun, also of a capitalised or mistagged one."""
+    lower = grid.lower[i]
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if grid.pos[i] == "NOUN" and grid.tag[i] == "NNS":
+        lemma = grid.lemma[i].lower()
+        return lemma[:-3] + "man" if lemma.endswith("men") else lemma
+    if grid.tag[i] == "NNPS" and lower.endswith("s"):
+        return lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
+    return lower
+
+
+def plural(grid: Grid, i: int) -> bool:
+    """Whether a noun is plural in form or by nature."""
+    return grid.tag[i] in {"NNS", "NNPS"} or grid.lower[i] in {"people", "police", "public"}
+
+
+def gender_of(grid: Grid, i: int, words: Words) -> str | None:
+    """The gender that a title, role or kin noun gives."""
+    title = words.titles.get(grid.lower[i])
+    return (title.gender if title is not None else None) or words.genders.get(noun_lemma(grid, i))
+
+
+def role_phrase(grid: Grid, head: int, first: int, words: Words) -> str:
+    """A role with the modifiers that tell it apart from others ("foreign minister"), without temporal ones and names."""
+    parts = [noun_lemma(grid, head)]
+    for i in range(head - 1, first - 1, -1):
+        if grid.dep[i] not in {"compound", "amod", "nmod", "punct"}:
+            break
+        entity = grid.ent_of.get(i)
+        if entity is not None and entity[2] in {"NORP", "GPE", "PERSON", "LOC"}:
+            break
+        if grid.dep[i] != "punct" and grid.lower[i] not in TEMPORAL:
+            parts.insert(0, grid.lower[i])
+    if (
+        head + 2 < len(grid)
+        and grid.lower[head + 1] in {"of", "-"}
+        and (whole := f"{parts[-1]} of {grid.lower[head + 2]}") in words.roles
+    ):
+        return " ".join([*parts[:-1], whole])
+    return " ".join(parts)
+
+
+def territory_in(grid: Grid, first: int, last: int, places: Places) -> str | None:
+    """The code of the first country or demonym between two tokens."""
+    for i in range(first, last + 1):
+        if not grid.text[i][0].isupper():
+            continue
+        for end in range(min(last, i + 2), i - 1, -1):
+            text = grid.span(i, end)
+            code = places.demonym(text) or places.country(text)
+            if code:
+                return code
+    return None
+
+
+def first_modifier(grid: Grid, i: int) -> int:
+    """The index of the first token of a noun's phrase."""
+    first = i
+    for child in reversed(grid.kids[i]):
+        if child > i:
+            continue
+        if grid.dep[child] not in _PREMODIFIERS or grid.right[child] != first - 1:
+            break
+        if grid.dep[child] == "punct" and grid.text[child] != "-":
+            break
+        first = grid.left[child]
+    return first
+
+
+def last_complement(grid: Grid, i: int) -> int:
+    """The index of the last token of a noun's phrase with its short complements ("mayor of Brest"), without clauses."""
+    last = i
+    for child in grid.kids[i]:
+        if child <= i:
+            continue
+        if grid.dep[child] != "prep" or grid.lower[child] not in _COMPLEMENTS or child != last + 1:
+            break
+        edge = _clip(grid, child, grid.right[child])
+        if edge <= child or edge - child > (_LONGEST if grid.lower[child] == "of" else 4):
+            break
+        last = edge
+    return last
+
+
+def _clip(grid: Grid, start: int, edge: int) -> int:
+    """The end of a prepositional phrase before a comma, bracket or clause inside it."""
+    for i in range(start, edge + 1):
+        clause = grid.dep[i] in {"relcl", "acl"}
+        if clause or grid.text[i] in {",", ";", "–", "—", "(", '"', "--"}:
+            edge = (grid.left[i] if clause else i) - 1
+            break
+    while edge > start and (grid.dep[edge] == "punct" or grid.pos[edge] in {"CCONJ", "ADP", "PRON", "DET"}):
+        edge -= 1
+    return edge
