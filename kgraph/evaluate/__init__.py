@@ -1,1 +1,1 @@
-"""Scoring against annotated articles and probes."""
+"""How good an extraction is: scores against annotated articles, sentences and probes."""

@@ -255,8 +255,11 @@ VERB_SLOTS: dict[str, SlotFinder] = {
 }
 
 
-def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon) -> list[Token]:
-    """The heads that fill any of the named slots of a verb; other names are prepositions."""
+def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon, words: Iterable[Token] = ()) -> list[Token]:
+    """The heads that fill any of the named slots of a verb; other names are prepositions.
+
+    A preposition may also hang on a further word of the trigger ("came under *fire* from X") or on the object.
+    """
     found: list[Token] = []
     prepositions = []
     for name in names:
@@ -267,6 +270,6 @@ def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon) -> list[Token
     if prepositions:
         found += prepositional(verb, prepositions)
         if not found:
-            for obj in children(verb, "dobj", "prt", "advmod", "acomp", "npadvmod"):
+            for obj in [*words, *children(verb, "dobj", "prt", "advmod", "acomp", "npadvmod")]:
                 found += prepositional(obj, prepositions)
     return list(dict.fromkeys(found))

@@ -36,13 +36,13 @@ Ends = list[tuple[TokenMention, str]]
 def event_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """All relations that triggers of the lexicon express, in text order."""
     for token in discourse.parse.doc:
-        for pos in _parts_of_speech(token):
+        for pos in parts_of_speech(token):
             matched = 0
             for trigger in lexicon.triggers.get((pos, token.lemma_.lower()), ()):
                 if len(trigger.words) < matched:
                     break
                 words = match_words(token, trigger)
-                if words is None or _vetoed(token, trigger, words):
+                if words is None or vetoed(token, trigger, words):
                     continue
                 found = list(_apply(token, words, trigger, discourse, lexicon))
                 if found or len(trigger.words) > 1:
@@ -50,7 +50,8 @@ def event_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candida
                 yield from found
 
 
-def _parts_of_speech(token: Token) -> tuple[str, ...]:
+def parts_of_speech(token: Token) -> tuple[str, ...]:
+    """The lexicon's parts of speech under which a token may be a trigger."""
     pos = _POS.get(token.pos_)
     if pos == "v" and token.tag_ in {"VBN", "VBG"} and token.dep_ in {"acomp", "amod"}:
         return ("v", "a")
@@ -86,7 +87,8 @@ def _near_descendants(head: Token, depth: int = 3) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def _vetoed(head: Token, trigger: Trigger, words: tuple[Token, ...]) -> bool:
+def vetoed(head: Token, trigger: Trigger, words: tuple[Token, ...]) -> bool:
+    """Whether a word beside the trigger cancels the entry's sense."""
     if not trigger.veto:
         return False
     below = _near_descendants(head)
@@ -99,10 +101,21 @@ def _vetoed(head: Token, trigger: Trigger, words: tuple[Token, ...]) -> bool:
 def _apply(head: Token, words: tuple[Token, ...], trigger: Trigger, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """The pairs that the first fitting frame of a trigger yields."""
     for frame in trigger.frames:
-        pairs = list(_frame_pairs(head, trigger, frame, discourse, lexicon))
+        pairs = list(_frame_pairs(words, trigger, frame, discourse, lexicon))
         if pairs:
             yield from (_candidate(pair, words, trigger, effect) for *pair, effect in pairs)
             return
+
+
+def frame_ends(words: tuple[Token, ...], trigger: Trigger, discourse: Discourse, lexicon: Lexicon) -> tuple[list[TokenMention], list[TokenMention]]:
+    """The mentions in the subject and object slots of the trigger's first frame that has any; for explanations."""
+    best: tuple[list[TokenMention], list[TokenMention]] = ([], [])
+    for frame in trigger.frames:
+        subjects, targets, _ = _FINDERS[trigger.pos](words, frame, trigger.relation, discourse, lexicon)
+        ends = ([m for m, _ in subjects], [m for m, _ in targets])
+        if bool(ends[0]) + bool(ends[1]) > bool(best[0]) + bool(best[1]):
+            best = ends
+    return best
 
 
 def _candidate(pair: list, words: tuple[Token, ...], trigger: Trigger, effect: tuple[str, Status | None, bool]) -> Candidate:  # type: ignore[type-arg]
@@ -111,9 +124,8 @@ def _candidate(pair: list, words: tuple[Token, ...], trigger: Trigger, effect: t
     return Candidate(subject, relation, obj, words, trigger.name, status, supposed, (subject_path, object_path))
 
 
-def _frame_pairs(head: Token, trigger: Trigger, frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Iterator[tuple]:  # type: ignore[type-arg]
-    finder = {"v": _verb_ends, "n": _noun_ends, "a": _adjective_ends}[trigger.pos]
-    subjects, targets, effect = finder(head, frame, trigger.relation, discourse, lexicon)
+def _frame_pairs(words: tuple[Token, ...], trigger: Trigger, frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Iterator[tuple]:  # type: ignore[type-arg]
+    subjects, targets, effect = _FINDERS[trigger.pos](words, frame, trigger.relation, discourse, lexicon)
     if frame.mutual:
         pairs = [(a, b) for a in subjects for b in targets] if frame.subject != frame.object else []
         if not pairs and (frame.subject == frame.object or "between" in frame.object or "agent" in frame.subject):
@@ -128,13 +140,15 @@ def _frame_pairs(head: Token, trigger: Trigger, frame: Frame, discourse: Discour
         yield one, other, effect
 
 
-def _verb_ends(verb: Token, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
-    subjects = list(arguments(verb_slot(verb, frame.subject, lexicon), discourse, relation, is_object=False))
-    found = list(arguments(verb_slot(verb, frame.object, lexicon), discourse, relation, is_object=True)) if subjects else []
+def _verb_ends(words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+    subjects = list(arguments(verb_slot(words[0], frame.subject, lexicon, words[1:]), discourse, relation, is_object=False))
+    found = list(arguments(verb_slot(words[0], frame.object, lexicon, words[1:]), discourse, relation, is_object=True)) if subjects else []
     return subjects, found, (relation, None, False)
 
 
-def _adjective_ends(adjective: Token, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+def _adjective_ends(words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+    adjective = words[0]
+
     def slot(names: tuple[str, ...], *, is_object: bool) -> Ends:
         heads: list[Token] = []
         for name in names:
@@ -147,7 +161,8 @@ def _adjective_ends(adjective: Token, frame: Frame, relation: str, discourse: Di
     return slot(frame.subject, is_object=False), slot(frame.object, is_object=True), (relation, None, False)
 
 
-def _noun_ends(noun: Token, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+def _noun_ends(words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+    noun = words[0]
     governor, how = governing_verb(noun)
     light = None
     if governor is not None and how != "nsubj":
@@ -225,3 +240,6 @@ def _self(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Ends:
     return []
 
 
+
+
+_FINDERS = {"v": _verb_ends, "n": _noun_ends, "a": _adjective_ends}

@@ -17,7 +17,7 @@ from kgraph.extract.quotes import Quote, find_quotes, quote_at
 from kgraph.extract.standing import standing_candidates
 from kgraph.extract.status import judge
 from kgraph.gazetteer import Gazetteer
-from kgraph.model import Article, Extraction, Finding, Mention, Status
+from kgraph.model import Article, Extraction, Finding, Mention, Span, Status
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,12 @@ class RuleExtractor:
 
 def extract_parse(parse: Parse, lexicon: Lexicon, gazetteer: Gazetteer) -> Extraction:
     """All that the rules find in one parsed article."""
-    discourse = analyse(parse, gazetteer)
+    return extract_discourse(analyse(parse, gazetteer), lexicon)
+
+
+def extract_discourse(discourse: Discourse, lexicon: Lexicon) -> Extraction:
+    """All that the rules find among the mentions of an article."""
+    parse = discourse.parse
     mentions = tuple(mention_of(m, parse) for m in discourse.mentions)
     return Extraction(parse.article.id, discourse.entities, mentions, tuple(findings(discourse, lexicon)))
 
@@ -94,6 +99,7 @@ def finish(candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes:
         speaker = parse.doc[quote.speaker]
     source = discourse.mention_at(speaker) if speaker is not None else None
     trigger = sorted(t.i for t in candidate.trigger)
+    confidence, parts = score(candidate, status, discourse)
     sentence = _evidence(candidate, parse)
     return Finding(
         subject=mention_of(candidate.subject, parse),
@@ -102,13 +108,14 @@ def finish(candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes:
         status=status,
         trigger=parse.span(trigger[0], trigger[-1]) if trigger[-1] - trigger[0] <= 12 else parse.span(trigger[0], trigger[0]),
         sentence=sentence,
-        confidence=score(candidate, status, discourse),
+        confidence=confidence,
         rule=candidate.rule,
         speaker=mention_of(source, parse) if source is not None and status is Status.REPORTED else None,
+        features=parts,
     )
 
 
-def _evidence(candidate: Candidate, parse: Parse):  # type: ignore[no-untyped-def]
+def _evidence(candidate: Candidate, parse: Parse) -> Span:
     """The trigger's sentence, widened to hold both mentions."""
     sentence = candidate.trigger[0].sent
     first = min(sentence.start, candidate.subject.first, candidate.object.first)

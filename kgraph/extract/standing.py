@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.extract.candidates import Candidate, distinct, entity_of
-from kgraph.extract.clauses import children, conjuncts, copula_subjects, modifiers, possessors, prepositional
+from kgraph.extract.clauses import children, copula_subjects, modifiers, possessors, prepositional
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.words import load_words
 from kgraph.model import ActorType, MentionKind
 
 _BODIES = {ActorType.ORGANIZATION, ActorType.COUNTRY, ActorType.GROUP}
@@ -128,13 +129,19 @@ def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterat
             kind = entity_of(discourse, body).type
             paths = (_form(mention), _form(body))
             if kind is ActorType.PERSON:
-                if where in {"poss", "mod"}:
+                if where in {"poss", "mod"} and _is_body(head):
                     yield Candidate(body, "leads", mention, (head,), f"body-{where}", paths=paths)
             elif kind is ActorType.PLACE:
                 if where != "poss":
-                    yield Candidate(mention, "locatedIn", body, (head,), f"part-{where}-place", paths=paths)
+                    yield Candidate(mention, "memberOf", body, (head,), f"part-{where}-place", paths=paths)
             else:
                 yield Candidate(mention, "memberOf", body, (head,), f"part-{where}", paths=paths)
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a noun denotes a body that somebody can lead: a team, a government, an army; not a family or friends."""
+    collective = load_words().collectives.get(noun.lemma_.lower())
+    return collective is not None and collective.type is ActorType.ORGANIZATION
 
 
 def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
@@ -143,14 +150,28 @@ def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator
     around = prepositional(head, _IN)
     rule = "in"
     if entity.type is ActorType.PLACE:
-        nearby = [t for t in children(head, "appos", "npadvmod") if t.i > head.i and t.nbor(-1).text == ","] if head.i + 1 < len(head.doc) else []
-        for token in [t for appos in nearby for t in conjuncts(appos)]:
-            for place in _mentions([token], discourse, _TERRITORIES):
-                if distinct(discourse, mention, place) and place.kind is MentionKind.NAME:
-                    yield Candidate(mention, "locatedIn", place, (head,), "place-comma", paths=(_form(mention), _form(place)))
+        for place in _after_comma(mention, discourse):
+            yield Candidate(mention, "locatedIn", place, (head,), "place-comma", paths=(_form(mention), _form(place)))
+        owners = _mentions([*possessors(head), *modifiers(head)], discourse, _TERRITORIES)
+        for place in owners:
+            if distinct(discourse, mention, place):
+                yield Candidate(mention, "locatedIn", place, (head,), "place-of", paths=(_form(mention), _form(place)))
         rule = "place-in"
         around += prepositional(head, ("of",)) if mention.kind is not MentionKind.NAME else []
+    based = [t for word in children(head, "amod") if word.lower_ == "based" for t in children(word, "npadvmod", "nmod", "compound")]
+    for place in _mentions(based, discourse, _TERRITORIES):
+        if distinct(discourse, mention, place):
+            yield Candidate(mention, "locatedIn", place, (head,), "based", paths=(_form(mention), _form(place)))
     for place in _mentions(around, discourse, _TERRITORIES):
         if distinct(discourse, mention, place):
             named = "name" if mention.kind is MentionKind.NAME else "description"
             yield Candidate(mention, "locatedIn", place, (head,), f"{rule}-{entity.type.value}-{named}", paths=(_form(mention), _form(place)))
+
+
+def _after_comma(mention: TokenMention, discourse: Discourse) -> list[TokenMention]:
+    """The larger place right behind a comma: "Lyon, *France*"."""
+    doc, position = discourse.parse.doc, mention.last + 2
+    if mention.kind is not MentionKind.NAME or position >= len(doc) or doc[mention.last + 1].text != "," or doc[position].sent != doc[mention.head].sent:
+        return []
+    found = [m for m in discourse.mentions if m.first == position and m.kind is MentionKind.NAME]
+    return [m for m in found if entity_of(discourse, m).type in _TERRITORIES and distinct(discourse, mention, m) and doc[m.head].dep_ != "conj"]
