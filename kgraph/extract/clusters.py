@@ -14,6 +14,16 @@ _COMPATIBLE = {
     frozenset({ActorType.COUNTRY, ActorType.PLACE}),
     frozenset({ActorType.ORGANIZATION, ActorType.PLACE}),
 }
+NAME_RULES = {
+    "same name",
+    "same country",
+    "acronym",
+    "short name",
+    "middle name",
+    "same words",
+    "affiliation",
+    "pronoun",
+}
 
 
 @dataclass(slots=True)
@@ -78,6 +88,12 @@ class Clusters:
             return True
         if not force and not agree(self._cluster[one], self._cluster[other]):
             return False
+        if (
+            rule not in NAME_RULES
+            and not force
+            and not _names_meet(self._cluster[one].names, self._cluster[other].names)
+        ):
+            return False
         if not nested and self._overlapping(one, other):
             return False
         self.how.setdefault(index, (rule, antecedent))
@@ -124,6 +140,13 @@ def _absorb(keep: Cluster, drop: Cluster) -> None:
     keep.nouns |= drop.nouns
     keep.sure |= drop.sure
     keep.territory = keep.territory or drop.territory
+
+
+def _names_meet(one: set[str], other: set[str]) -> bool:
+    """Whether two sets of proper names may belong to one actor: one is empty, or they share a word."""
+    if not one or not other:
+        return True
+    return bool({part for name in one for part in name.split()} & {part for name in other for part in name.split()})
 
 
 def agree(one: Cluster, other: Cluster) -> bool:

@@ -17,10 +17,30 @@ from kgraph.model import ActorType, MentionKind
 def name_candidates(grid: Grid, places: Places, words: Words) -> list[Candidate]:
     """Mentions of all proper names of an article, nested ones too."""
     found = []
+    country: NameSpan | None = None
     for span in decide_types(grid, find_spans(grid, places, words), places, words):
-        found.append(_candidate(grid, span, places, words))
-        found += _nested(grid, span, places)
+        candidate = _candidate(grid, span, places, words)
+        if country is not None and _prefixed(grid, country, span, words):
+            candidate.first, candidate.core = country.first, (country.first, span.last)
+            candidate.name = grid.span(*candidate.core)
+        else:
+            found += _nested(grid, span, places)
+        found.append(candidate)
+        country = span if span.code is not None else None
     return found
+
+
+def _prefixed(grid: Grid, country: NameSpan, span: NameSpan, words: Words) -> bool:
+    """Whether a country's name or adjective begins the name of one of its bodies ("Canadian Parliament")."""
+    root = grid.root(span.first, span.last)
+    return (
+        span.type is ActorType.ORGANIZATION
+        and country.last + 1 == span.first
+        and words.name_type(grid.text[span.last]) is ActorType.ORGANIZATION
+        and grid.dep[country.last] in {"amod", "compound", "nmod"}
+        and span.first <= grid.head[country.last] <= span.last
+        and root >= span.first
+    )
 
 
 def _candidate(grid: Grid, span: NameSpan, places: Places, words: Words) -> Candidate:

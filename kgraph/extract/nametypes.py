@@ -62,19 +62,18 @@ def _type(
         return PERSON
     if winner is GROUP:
         return _affiliation(grid, span, words)
-    if len(span) == 1 and _common(grid, span.first, words):
+    if _common(grid, span, words):
         return None
     return winner
 
 
-def _common(grid: Grid, i: int, words: Words) -> bool:
-    """Whether a single capitalised word is a role or person noun ("the President"), no name."""
-    lower = grid.lower[i]
-    return (
-        words.is_person(lower)
-        or (lower.endswith("s") and words.is_person(lower[:-1]))
-        or lower in {"police", "government", "embassy", "ministry"}
-    )
+def _common(grid: Grid, span: NameSpan, words: Words) -> bool:
+    """Whether capitalised words are a role or person noun ("the President", "Prime Minister"), no name."""
+    lower = grid.lower[span.last]
+    role = words.is_person(lower) or (lower.endswith("s") and words.is_person(lower[:-1]))
+    if len(span) > 1:
+        return role and lower in words.roles and span.label != "PERSON" and len(span) < 4
+    return (role and span.label not in {"GPE", "PERSON"}) or lower in {"police", "government", "embassy", "ministry"}
 
 
 def people_or_country(grid: Grid, span: NameSpan) -> ActorType:
@@ -92,12 +91,14 @@ def people_or_country(grid: Grid, span: NameSpan) -> ActorType:
 
 
 def _affiliation(grid: Grid, span: NameSpan, words: Words) -> ActorType | None:
-    """A party for its adjective or followers; a faith or people only where it is a noun of its own."""
+    """A party for its adjective or followers, a faith or people by the list; an unlisted adjective is no actor."""
     kind = words.affiliation(grid.text[span.last])
     i = span.last
     plural = grid.tag[i] in {"NNPS", "NNS"} or grid.lower[i].endswith("s")
     if kind is not None:
-        return kind if kind is ORGANIZATION or plural or grid.dep[i] not in {"amod", "compound"} else GROUP
+        return kind
+    if grid.text[i].isupper() and len(grid.text[i]) > 2:
+        return ORGANIZATION
     return GROUP if plural or grid.dep[i] not in {"amod", "compound"} else None
 
 
@@ -169,8 +170,23 @@ def evidence(grid: Grid, span: NameSpan, places: Places, words: Words) -> Iterat
     ):
         yield ORGANIZATION, 1 if grid.titled[first] else 2
     root = grid.root(first, last)
-    if kind is None and grid.dep[root] in {"nsubj", "agent"} and grid.lemma[grid.head[root]] in _SPEECH:
+    if kind is None:
+        yield from _unlabelled(grid, span, root)
+
+
+def _unlabelled(grid: Grid, span: NameSpan, root: int) -> Iterator[tuple[ActorType, int]]:
+    """What the place in the sentence says of a run of capitals that the recogniser did not label."""
+    dep, governor = grid.dep[root], grid.head[root]
+    if (
+        len(span) in {2, 3}
+        and dep in {"nsubj", "nsubjpass", "appos", "agent", "poss"}
+        and all(grid.pos[i] == "PROPN" for i in range(span.first, span.last + 1))
+    ):
+        yield PERSON, 2
+    elif dep in {"nsubj", "agent"} and grid.lemma[governor] in _SPEECH:
         yield ORGANIZATION, 2
+    elif dep == "pobj" and grid.lower[governor] in {"in", "at", "near", "from"} and not grid.text[span.first].isupper():
+        yield PLACE, 2
 
 
 def _by_word(grid: Grid, span: NameSpan, words: Words) -> ActorType | None:

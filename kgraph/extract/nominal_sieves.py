@@ -31,6 +31,7 @@ _OTHER = {
 _BODIES = {"organization", "organisation", "group", "body", "company", "party", "agency", "network", "institution", "firm", "corporation",
            "outfit", "newspaper", "broadcaster", "club", "union", "alliance", "bloc", "movement", "coalition", "militia", "regulator", "website",
            "site", "platform", "court", "council", "committee", "commission", "ministry", "army", "team"}  # fmt: skip
+_EITHER = {"state", "territory", "region", "island", "republic", "kingdom"}
 _GENERIC_BODIES = {
     "organization",
     "organisation",
@@ -133,18 +134,19 @@ def _apposed(clusters: Clusters, i: int, governor: int, words: Words) -> None:
 
 
 def _place_of(grid: Grid, clusters: Clusters, i: int, by_head: dict[int, int]) -> None:
-    """ "The city of Gdansk", "the state of Wisconsin"."""
+    """ "The city of Gdansk", "the state of Wisconsin"; not "the capital of Peru"."""
     c = clusters.candidates[i]
     for k in grid.kids[c.head]:
-        if grid.lower[k] == "of" and grid.kids[k] and k == c.head + 1:
-            inner = by_head.get(grid.kids[k][0])
-            if (
-                inner is not None
-                and clusters.candidates[inner].kind is MentionKind.NAME
-                and clusters.candidates[inner].type in _POLITY
-                and c.noun != "capital"
-            ):
-                clusters.merge(i, inner, "place of that name", force=True, nested=True)
+        if grid.lower[k] != "of" or not grid.kids[k] or k != c.head + 1:
+            continue
+        inner = by_head.get(grid.kids[k][0])
+        if inner is None or clusters.candidates[inner].kind is not MentionKind.NAME:
+            continue
+        kind = clusters.candidates[inner].type
+        if kind not in _POLITY or "capital" in c.modifiers or c.noun == "capital":
+            continue
+        if c.noun in _EITHER or (kind is ActorType.COUNTRY) == (c.type is ActorType.COUNTRY):
+            clusters.merge(i, inner, "place of that name", force=True, nested=True)
 
 
 def _named_after(grid: Grid, clusters: Clusters, i: int, by_head: dict[int, int]) -> None:

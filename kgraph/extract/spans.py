@@ -49,6 +49,22 @@ _NOT_AFTER_HYPHEN = {"led", "backed", "style", "based", "born", "era", "run", "l
                      "allied", "aligned", "linked", "funded", "controlled", "trained", "appointed", "sponsored", "supported", "friendly"}  # fmt: skip
 _SPLIT = {",", ";", ":", "/", "(", ")", '"', "|", "[", "]", "—", "--"}
 _SUFFIXES = {"inc", "ltd", "llc", "jr", "sr", "plc", "corp", "co"}
+_DOUBTFUL = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
+_DOCUMENTS = {
+    "resolution",
+    "resolutions",
+    "act",
+    "bill",
+    "summit",
+    "treaty",
+    "agreement",
+    "charter",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "officials",
+}
 _LONGEST = 7
 
 
@@ -90,17 +106,46 @@ def find_spans(grid: Grid, places: Places, words: Words) -> list[NameSpan]:
                 taken[i] = True
             spans.append(span)
 
-    for span in _territories(grid, places):
+    pieces = [
+        piece
+        for first, last, label in grid.ents
+        if label not in DATES
+        for piece in repair(grid, first, last, label, places, words)
+    ]
+    longer = {i: piece for piece in pieces if piece.label not in _DOUBTFUL for i in range(piece.first, piece.last + 1)}
+    for span in _territories(grid, places, longer):
         add(span)
-    for first, last, label in grid.ents:
-        if label not in DATES:
-            for span in repair(grid, first, last, label, places, words):
-                add(extend(grid, span, taken, words))
+    for piece in pieces:
+        add(extend(grid, piece, taken, words))
     for first, last in _runs(grid, taken, words):
         for span in repair(grid, first, last, "RUN", places, words):
             add(span)
     spans = [span for span in spans if span.code is not None or not _no_name(grid, span)]
-    return sorted(spans, key=lambda span: span.first)
+    return _joined(grid, sorted(spans, key=lambda span: span.first), words)
+
+
+def _joined(grid: Grid, spans: list[NameSpan], words: Words) -> list[NameSpan]:
+    """Names of bodies with the "of" phrase after them: "Supreme Court of the United States"; with a country before them."""
+    joined: list[NameSpan] = []
+    for span in spans:
+        body = joined[-1] if joined else None
+        if (
+            body is not None
+            and body.label != "PERSON"
+            and words.name_type(grid.text[span.last]) is not ActorType.PERSON
+        ):
+            gap = [grid.lower[i] for i in range(body.last + 1, span.first)]
+            is_body = body.code is None and words.name_type(grid.text[body.last]) is ActorType.ORGANIZATION
+            if (
+                is_body
+                and span.label != "PERSON"
+                and gap in (["of"], ["of", "the"])
+                and grid.sent[body.first] == grid.sent[span.first]
+            ):
+                body.last = span.last
+                continue
+        joined.append(span)
+    return joined
 
 
 def _no_name(grid: Grid, span: NameSpan) -> bool:
@@ -121,7 +166,7 @@ def glued(grid: Grid, i: int) -> bool:
     return i + 1 < len(grid) and grid.idx[i] + len(grid.text[i]) == grid.idx[i + 1]
 
 
-def _territories(grid: Grid, places: Places) -> Iterator[NameSpan]:
+def _territories(grid: Grid, places: Places, longer: dict[int, NameSpan]) -> Iterator[NameSpan]:
     """The longest country name or demonym from each capitalised token."""
     i = 0
     while i < len(grid):
@@ -142,7 +187,7 @@ def _territories(grid: Grid, places: Places) -> Iterator[NameSpan]:
             code, demonym = places.country(text), False
             if code is None:
                 code, demonym = places.demonym(text), True
-            if code and not _part_of_longer(grid, i, last):
+            if code and not _inside(longer.get(i), i, last):
                 yield NameSpan(i, last, "GAZ", code, demonym)
                 i = last
                 break
@@ -153,16 +198,9 @@ def _joins(grid: Grid, i: int) -> bool:
     return capital(grid.text[i]) or grid.lower[i] in {"of", "the", "and", "-", "'", "d'ivoire"}
 
 
-def _part_of_longer(grid: Grid, first: int, last: int) -> bool:
-    """Whether the recogniser or a capitalised neighbour makes the name part of a longer one ("Bank of England", "New Mexico")."""
-    entity = grid.ent_of.get(first)
-    if entity is None or entity[2] in {"NORP", *DATES} or last > entity[1]:
-        return False
-    start, end, _ = entity
-    inner = [i for i in range(start, end + 1) if not first <= i <= last]
-    if any(grid.text[i] in _SPLIT or grid.lower[i] in {"'s", "and"} for i in inner):
-        return False
-    return any(grid.text[i][0].isupper() and grid.lower[i] not in _OPENERS for i in inner)
+def _inside(piece: NameSpan | None, first: int, last: int) -> bool:
+    """Whether a country name is only a part of a longer name ("Bank of England", "New Mexico")."""
+    return piece is not None and piece.label != "NORP" and last <= piece.last and len(piece) > last - first + 1
 
 
 def repair(grid: Grid, first: int, last: int, label: str, places: Places, words: Words) -> Iterator[NameSpan]:
@@ -170,12 +208,40 @@ def repair(grid: Grid, first: int, last: int, label: str, places: Places, words:
     for start, end in _split(grid, first, last, label, places):
         while start <= end and not _opens(grid, start, label):
             start += 1
-        while end >= start and not _closes(grid, end):
+        while (
+            end >= start and not _closes(grid, end) or (end > start and label != "PERSON" and _trails(grid, end, words))
+        ):
             end -= 1
         if start > end:
             continue
+        person = _person_after(grid, start, end, label, places, words)
+        if person > start:
+            yield NameSpan(start, person - 1, "RUN" if label == "PERSON" else label)
+            yield NameSpan(person, end, "PERSON")
+            continue
         cut = _after_title(grid, start, end, label, words)
         yield NameSpan(cut, end, "PERSON" if cut > start else label)
+
+
+def _trails(grid: Grid, i: int, words: Words) -> bool:
+    """Whether a word at the end of a name is a title of the next one or a document ("Navy Capt.", "UN Resolution")."""
+    title = words.titles.get(grid.lower[i]) or words.titles.get(grid.lower[i] + ".")
+    return title is not None or grid.lower[i] in _DOCUMENTS
+
+
+def _person_after(grid: Grid, first: int, last: int, label: str, places: Places, words: Words) -> int:
+    """Where a personal name starts that the recogniser glued to the name before it ("Senator from Vermont Bernie Sanders")."""
+    if last - first < 2 or label not in {"ORG", "PERSON", "GPE", "LOC"} or places.gender(grid.text[first]) is not None:
+        return first
+    if label == "PERSON" and (first == 0 or grid.lower[first - 1] not in {"of", "from", "in", "the"}):
+        return first
+    for i in range(max(first + 1, last - 2), last):
+        rest = range(i, last + 1)
+        if places.gender(grid.text[i]) is not None and all(
+            grid.pos[k] == "PROPN" and words.name_type(grid.text[k]) is None for k in rest
+        ):
+            return i
+    return first
 
 
 def _split(grid: Grid, first: int, last: int, label: str, places: Places) -> Iterator[tuple[int, int]]:
@@ -186,7 +252,8 @@ def _split(grid: Grid, first: int, last: int, label: str, places: Places) -> Ite
         if text == "," and i < last and grid.lower[i + 1].rstrip(".") in _SUFFIXES:
             cut = False
         if grid.lower[i] in {"'s", "’s"} and start < i < last:
-            cut = i - start > 1 or places.country(grid.span(start, i - 1)) is not None
+            begin = start + 1 if grid.lower[start] == "the" else start
+            cut = i - begin > 1 or places.country(grid.span(begin, i - 1)) is not None
         if text == "-" and i > first and not (glued(grid, i - 1) and glued(grid, i)):
             cut = True
         if cut:
@@ -284,7 +351,7 @@ def extend(grid: Grid, span: NameSpan, taken: list[bool], words: Words) -> NameS
         else:
             break
     first = span.first
-    while first > grid.sent[span.first] and not taken[first - 1] and span.label == "PERSON":
+    while first > grid.sent[span.first] and not taken[first - 1]:
         before = first - 1
         if (
             _name_part(grid, before, words)
