@@ -34,13 +34,13 @@ def write_build(graph: StatementGraph, directory: Path, settings: Settings, coun
         with tempfile.TemporaryDirectory(prefix=".kgraph-", dir=directory) as name:
             temporary = Path(name)
             write_all(graph, temporary, settings)
-            write_html(graph, temporary / "graph.html")
+            write_html(graph, temporary / "graph.html", base_iri=settings.base_iri)
             files = sorted(p.relative_to(temporary) for p in temporary.rglob("*") if p.is_file())
             record = build_record(graph, settings, counts, {p.as_posix(): temporary / p for p in files})
             (temporary / "build.json").write_text(record, encoding="utf-8", newline="\n")
             return [_move(temporary / file, directory / file) for file in [*files, Path("build.json")]]
     except OSError as error:
-        raise OutputError(f"{directory}: cannot be written ({error.strerror or error})") from error
+        raise OutputError(f"{error.filename or directory}: cannot be written ({error.strerror or error})") from error
 
 
 def build_record(graph: StatementGraph, settings: Settings, counts: dict[str, Any], files: dict[str, Path]) -> str:
