@@ -143,10 +143,11 @@ def _absorb(keep: Cluster, drop: Cluster) -> None:
 
 
 def _names_meet(one: set[str], other: set[str]) -> bool:
-    """Whether two sets of proper names may belong to one actor: one is empty, or they share a word."""
+    """Whether two sets of proper names may belong to one actor: one is empty, or the fuller name has the other's words."""
     if not one or not other:
         return True
-    return bool({part for name in one for part in name.split()} & {part for name in other for part in name.split()})
+    a, b = (set(max(names, key=lambda name: (len(name.split()), name)).split()) for names in (one, other))
+    return a <= b or b <= a
 
 
 def agree(one: Cluster, other: Cluster) -> bool:

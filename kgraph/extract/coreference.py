@@ -21,7 +21,9 @@ from kgraph.extract.parse import Parse
 from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
 from kgraph.extract.sieves import apply_sieves
 from kgraph.extract.words import load_words
-from kgraph.extract.world import Places
+from kgraph.extract.metonyms import read_metonyms
+from kgraph.extract.world import World, world_of
+from kgraph.gazetteer import Gazetteer
 from kgraph.model import Entity
 
 _RELATIVE = {"who", "whom", "which", "that", "whose"}
@@ -67,21 +69,22 @@ def relative_antecedent(token: Token) -> Token | None:
     return None
 
 
-def analyse(parse: Parse, gazetteer: Places) -> Discourse:
+def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
     """Find the mentions of an article and decide which are one actor."""
-    words = load_words()
+    words, world = load_words(), world_of(gazetteer)
     grid = make_grid(parse)
-    names = name_candidates(grid, gazetteer, words)
-    candidates = [*names, *descriptions(grid, names, gazetteer, words), *pronoun_candidates(grid)]
+    names = name_candidates(grid, world, words)
+    read_metonyms(grid, names, world)
+    candidates = [*names, *descriptions(grid, names, world, words), *pronoun_candidates(grid)]
     candidates.sort(key=lambda c: (c.first, -c.last, c.head))
     clusters = Clusters(candidates)
-    apply_sieves(grid, clusters, gazetteer, words)
+    apply_sieves(grid, clusters, world, words)
     resolve_pronouns(grid, clusters)
-    return _discourse(parse, clusters, gazetteer)
+    return _discourse(parse, clusters, world)
 
 
-def _discourse(parse: Parse, clusters: Clusters, places: Places) -> Discourse:
-    entities, index_of = build_entities(parse, clusters, places)
+def _discourse(parse: Parse, clusters: Clusters, world: World) -> Discourse:
+    entities, index_of = build_entities(parse, clusters, world)
     made: dict[int, TokenMention] = {}
     for i, c in enumerate(clusters.candidates):
         entity = index_of.get(clusters.root(i))

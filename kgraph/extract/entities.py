@@ -7,11 +7,11 @@ from collections import Counter
 from kgraph.extract.clusters import Cluster, Clusters
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.parse import Parse
-from kgraph.extract.world import Places
+from kgraph.extract.world import World
 from kgraph.model import ActorType, Entity, MentionKind
 
 
-def build_entities(parse: Parse, clusters: Clusters, places: Places) -> tuple[tuple[Entity, ...], dict[int, int]]:
+def build_entities(parse: Parse, clusters: Clusters, world: World) -> tuple[tuple[Entity, ...], dict[int, int]]:
     """One entity for every cluster that has a name or a description; also the entity of each cluster's root."""
     entities: list[Entity] = []
     index_of: dict[int, int] = {}
@@ -20,11 +20,11 @@ def build_entities(parse: Parse, clusters: Clusters, places: Places) -> tuple[tu
         if all(clusters.candidates[i].kind is MentionKind.PRONOUN for i in cluster.members):
             continue
         index_of[root] = len(entities)
-        entities.append(_entity(len(entities), parse, clusters, cluster, places))
+        entities.append(_entity(len(entities), parse, clusters, cluster, world))
     return tuple(entities), index_of
 
 
-def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, places: Places) -> Entity:
+def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, world: World) -> Entity:
     members = sorted(cluster.members)
     mentions = [clusters.candidates[i] for i in members]
     forms: Counter[str] = Counter()
@@ -37,7 +37,7 @@ def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, plac
             reasons.setdefault(form, clusters.how[i][0] if i in clusters.how else mention.rule)
     named = [m for m in mentions if m.kind is MentionKind.NAME]
     kind = cluster.type or ActorType.ORGANIZATION
-    name = _best_name(parse, named, kind, cluster.territory, places) if named else forms.most_common(1)[0][0]
+    name = _best_name(parse, named, kind, cluster.territory, world) if named else forms.most_common(1)[0][0]
     return Entity(
         index=index, name=name, type=kind, named=bool(named),
         forms=tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0]))), mentions=len(mentions), territory=cluster.territory,
@@ -53,10 +53,10 @@ def _forms(parse: Parse, mention: Candidate) -> list[str]:
     return [whole]
 
 
-def _best_name(parse: Parse, named: list[Candidate], kind: ActorType, territory: str | None, places: Places) -> str:
+def _best_name(parse: Parse, named: list[Candidate], kind: ActorType, territory: str | None, world: World) -> str:
     """The fullest well-formed name: a country's usual name, else the longest of the more frequent ones."""
     if kind is ActorType.COUNTRY and territory:
-        return places.name(territory)
+        return world.name(territory)
     names = Counter(parse.span(*m.core).text for m in named if not m.name.isupper() or len(named) == 1)
     names = names or Counter(parse.span(*m.core).text for m in named)
     first = {parse.span(*m.core).text: n for n, m in reversed(list(enumerate(named)))}

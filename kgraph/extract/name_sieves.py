@@ -10,7 +10,7 @@ from kgraph.extract.clusters import Clusters
 from kgraph.extract.grid import Grid
 from kgraph.extract.spans import name_key
 from kgraph.extract.words import Words
-from kgraph.extract.world import Places
+from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&", "at", "from"}
@@ -90,7 +90,7 @@ def initials(name: str) -> set[str]:
     return {key for key in (every, main) if len(key) > 1}
 
 
-def shortened_names(clusters: Clusters, places: Places, words: Words) -> None:
+def shortened_names(clusters: Clusters, world: World, words: Words) -> None:
     """A part of a longer name: the surname of a person, the telling words of an organisation's name.
 
     Where several persons share the surname, the bare surname denotes the one whose full name is most frequent.
@@ -100,7 +100,7 @@ def shortened_names(clusters: Clusters, places: Places, words: Words) -> None:
         c = clusters.candidates[i]
         parts = name_key(c.name).split()
         if len(parts) > 1 and c.type is not None:
-            for part in _short_forms(parts, c.type, places):
+            for part in _short_forms(parts, c.type, world):
                 tables[c.type][part].append(i)
     for i in named(clusters):
         c = clusters.candidates[i]
@@ -117,7 +117,7 @@ def shortened_names(clusters: Clusters, places: Places, words: Words) -> None:
                 break
 
 
-def _short_forms(parts: list[str], kind: ActorType, places: Places) -> set[str]:
+def _short_forms(parts: list[str], kind: ActorType, world: World) -> set[str]:
     """The shorter forms under which a name of several words may come back."""
     if kind is ActorType.PERSON:
         forms = {parts[0], *(" ".join(parts[k:]) for k in range(1, len(parts)))}
@@ -129,7 +129,7 @@ def _short_forms(parts: list[str], kind: ActorType, places: Places) -> set[str]:
     forms = {" ".join(parts[k:]) for k in range(1, len(parts)) if parts[k] not in _SMALL and parts[k - 1] not in _SMALL}
     for k in range(1, len(parts)):
         rest = parts[k:]
-        if all(word in _DROPPABLE or places.country(word.title()) or places.country(word.upper()) for word in rest):
+        if all(word in _DROPPABLE or world.country(word.title()) or world.country(word.upper()) for word in rest):
             forms.add(" ".join(parts[:k]))
         elif rest[0] in {"of", "for"} and parts[k - 1] not in {
             "united",
@@ -142,7 +142,7 @@ def _short_forms(parts: list[str], kind: ActorType, places: Places) -> set[str]:
     return {form for form in forms if len(form) > 1 and form not in _DROPPABLE}
 
 
-def reordered_names(clusters: Clusters, places: Places) -> None:
+def reordered_names(clusters: Clusters, world: World) -> None:
     """Names with the same words in another order or with a middle name more: "Ministry of Justice", "Justice Ministry"."""
     organizations: dict[frozenset[str], list[tuple[int, str | None]]] = defaultdict(list)
     persons: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -157,7 +157,7 @@ def reordered_names(clusters: Clusters, places: Places) -> None:
                     break
             persons[(parts[0], parts[-1])].append(i)
         elif c.type is ActorType.ORGANIZATION and len(parts) > 1:
-            code, content = _content(c.name, places)
+            code, content = _content(c.name, world)
             for j, other in organizations[content]:
                 if (
                     len(content) > 1
@@ -173,7 +173,7 @@ def _middle_agrees(one: list[str], other: list[str]) -> bool:
     return all(any(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for b in long) for a in short)
 
 
-def _content(name: str, places: Places) -> tuple[str | None, frozenset[str]]:
+def _content(name: str, world: World) -> tuple[str | None, frozenset[str]]:
     """The country code in an organisation's name, and its other words."""
     parts = re.sub(r"['’]s\b", "", name).split()
     code: str | None = None
@@ -181,9 +181,9 @@ def _content(name: str, places: Places) -> tuple[str | None, frozenset[str]]:
     i = 0
     while i < len(parts):
         two = " ".join(parts[i : i + 2])
-        found = (places.country(two) or places.demonym(two)) if i + 1 < len(parts) else None
+        found = (world.country(two) or world.demonym(two)) if i + 1 < len(parts) else None
         step = 2 if found else 1
-        found = found or places.country(parts[i]) or places.demonym(parts[i])
+        found = found or world.country(parts[i]) or world.demonym(parts[i])
         if found:
             code = found
         elif parts[i].lower() not in _SMALL:

@@ -10,21 +10,21 @@ from kgraph.extract.nametypes import decide_types
 from kgraph.extract.phrases import gender_of, noun_lemma, role_phrase, territory_in
 from kgraph.extract.spans import NameSpan, find_spans
 from kgraph.extract.words import Words
-from kgraph.extract.world import Places
+from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 
-def name_candidates(grid: Grid, places: Places, words: Words) -> list[Candidate]:
+def name_candidates(grid: Grid, world: World, words: Words) -> list[Candidate]:
     """Mentions of all proper names of an article, nested ones too."""
-    found = []
+    found: list[Candidate] = []
     country: NameSpan | None = None
-    for span in decide_types(grid, find_spans(grid, places, words), places, words):
-        candidate = _candidate(grid, span, places, words)
+    for span in decide_types(grid, find_spans(grid, world, words), world, words):
+        candidate = _candidate(grid, span, world, words)
         if country is not None and _prefixed(grid, country, span, words):
             candidate.first, candidate.core = country.first, (country.first, span.last)
             candidate.name = grid.span(*candidate.core)
         else:
-            found += _nested(grid, span, places)
+            found += _nested(grid, span, world)
         found.append(candidate)
         country = span if span.code is not None else None
     return found
@@ -43,7 +43,7 @@ def _prefixed(grid: Grid, country: NameSpan, span: NameSpan, words: Words) -> bo
     )
 
 
-def _candidate(grid: Grid, span: NameSpan, places: Places, words: Words) -> Candidate:
+def _candidate(grid: Grid, span: NameSpan, world: World, words: Words) -> Candidate:
     first = _phrase_start(grid, span) if span.type is ActorType.PERSON else span.first
     candidate = Candidate(
         first, span.last, grid.root(span.first, span.last), MentionKind.NAME, span.type, grid.span(span.first, span.last),
@@ -51,8 +51,8 @@ def _candidate(grid: Grid, span: NameSpan, places: Places, words: Words) -> Cand
     )  # fmt: skip
     if span.type is ActorType.PERSON:
         candidate.role, candidate.gender = _title(grid, first, span.first, words)
-        candidate.gender = candidate.gender or places.gender(grid.text[span.first])
-        candidate.territory = territory_in(grid, first, span.first - 1, places)
+        candidate.gender = candidate.gender or world.gender(grid.text[span.first])
+        candidate.territory = territory_in(grid, first, span.first - 1, world)
     elif span.type is ActorType.GROUP:
         candidate.number = "p"
     return candidate
@@ -95,16 +95,16 @@ def _title(grid: Grid, first: int, name: int, words: Words) -> tuple[str | None,
     return role, gender
 
 
-def _nested(grid: Grid, span: NameSpan, places: Places) -> Iterator[Candidate]:
+def _nested(grid: Grid, span: NameSpan, world: World) -> Iterator[Candidate]:
     """A country inside an organisation's name: "the United States Department of State", "Central Bank of Kenya"."""
     if span.type not in {ActorType.ORGANIZATION, ActorType.PLACE} or len(span) < 2:
         return
     for first, last in _inner(grid, span):
         text = grid.span(first, last)
-        code = places.country(text) or places.demonym(text)
+        code = world.country(text) or world.demonym(text) or world.region(text)
         if code:
             yield Candidate(
-                first, last, grid.root(first, last), MentionKind.NAME, ActorType.COUNTRY, text, (first, last),
+                first, last, grid.root(first, last), MentionKind.NAME, world.polity(code), text, (first, last),
                 "s", territory=code, definite=True, sure=True, rule="nested name",
             )  # fmt: skip
             return

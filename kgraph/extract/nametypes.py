@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from kgraph.extract.grid import Grid
 from kgraph.extract.spans import NOT_NAMES, NameSpan, is_title, name_key
 from kgraph.extract.words import Words
-from kgraph.extract.world import Places
+from kgraph.extract.world import World
 from kgraph.model import ActorType
 
 PERSON, ORGANIZATION, COUNTRY, PLACE, GROUP = (
@@ -25,12 +25,12 @@ _SPEECH = {"say", "tell", "announce", "state", "report", "claim", "deny", "argue
 _ENOUGH = 2
 
 
-def decide_types(grid: Grid, spans: list[NameSpan], places: Places, words: Words) -> list[NameSpan]:
+def decide_types(grid: Grid, spans: list[NameSpan], world: World, words: Words) -> list[NameSpan]:
     """The spans that are names, each with its type."""
     keys = [name_key(grid.span(span.first, span.last)) for span in spans]
     votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
     for span, key in zip(spans, keys, strict=True):
-        for kind, weight in evidence(grid, span, places, words):
+        for kind, weight in evidence(grid, span, world, words):
             votes[key][kind] += weight
     winner = {key: _winner(counter) for key, counter in votes.items()}
     persons = _parts(key for key, kind in winner.items() if kind is PERSON and " " in key)
@@ -38,7 +38,7 @@ def decide_types(grid: Grid, spans: list[NameSpan], places: Places, words: Words
     lower = {grid.lower[i] for i in range(len(grid)) if grid.text[i].islower()}
     kept = []
     for span, key in zip(spans, keys, strict=True):
-        span.type = _type(grid, span, key, winner.get(key), persons, words)
+        span.type = _type(grid, span, key, winner.get(key), persons, world, words)
         doubtful = span.code is None and key not in firm and key not in persons
         if span.type is None or (doubtful and _only_case(grid, span, key, firm, lower)):
             continue
@@ -54,10 +54,10 @@ def _winner(counter: Counter[ActorType]) -> ActorType | None:
 
 
 def _type(
-    grid: Grid, span: NameSpan, key: str, winner: ActorType | None, persons: set[str], words: Words
+    grid: Grid, span: NameSpan, key: str, winner: ActorType | None, persons: set[str], world: World, words: Words
 ) -> ActorType | None:
     if span.code is not None:
-        return people_or_country(grid, span)
+        return people_or_polity(grid, span, world)
     if key in persons and (winner in {None, PERSON} or len(span) == 1):
         return PERSON
     if winner is GROUP:
@@ -76,18 +76,19 @@ def _common(grid: Grid, span: NameSpan, words: Words) -> bool:
     return (role and span.label not in {"GPE", "PERSON"}) or lower in {"police", "government", "embassy", "ministry"}
 
 
-def people_or_country(grid: Grid, span: NameSpan) -> ActorType:
-    """A demonym that heads a plural phrase is a people ("Belarusians protest"); otherwise it stands for the country."""
+def people_or_polity(grid: Grid, span: NameSpan, world: World) -> ActorType:
+    """A demonym that heads a plural phrase is a people ("Belarusians protest"); otherwise it stands for the polity."""
+    kind = world.polity(span.code or "")
     if not span.demonym:
-        return COUNTRY
+        return kind
     i = span.last
     modifies = grid.dep[i] in {"amod", "compound", "nmod"} and grid.head[i] != i
-    plural = grid.tag[i] in {"NNPS", "NNS"} or (
+    many = grid.tag[i] in {"NNPS", "NNS"} or (
         grid.lower[i].endswith("s")
         and grid.pos[i] in {"NOUN", "PROPN"}
         and not grid.lower[i].endswith(("ss", "us", "is"))
     )
-    return GROUP if plural and not modifies else COUNTRY
+    return GROUP if many and not modifies else kind
 
 
 def _affiliation(grid: Grid, span: NameSpan, words: Words) -> ActorType | None:
@@ -144,7 +145,7 @@ def _parts(names: Iterable[str]) -> set[str]:
     return {part for part in found if len(part) > 2}
 
 
-def evidence(grid: Grid, span: NameSpan, places: Places, words: Words) -> Iterator[tuple[ActorType, int]]:
+def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator[tuple[ActorType, int]]:
     """Votes for a span's type, each with its weight."""
     if span.code is not None:
         return
@@ -152,12 +153,18 @@ def evidence(grid: Grid, span: NameSpan, places: Places, words: Words) -> Iterat
     kind = _LABELS.get(span.label)
     if kind is not None:
         yield kind, 3 if len(span) > 1 else 2
+    text = grid.span(first, last)
+    if world.body(text):
+        yield ORGANIZATION, 8
+        return
+    if world.capital(text) or world.seat(text):
+        yield PLACE, 3
     decided = _by_word(grid, span, words)
     if decided is not None:
         yield decided, 6
         return
     yield from _beside(grid, span, kind, words)
-    if len(span) > 1 and kind in {None, PERSON, ORGANIZATION, PLACE} and places.gender(grid.text[first]):
+    if len(span) > 1 and kind in {None, PERSON, ORGANIZATION, PLACE} and world.gender(grid.text[first]):
         yield PERSON, 3
     acronym = grid.text[first].replace(".", "")
     if (

@@ -65,7 +65,7 @@ def governments(grid: Grid, clusters: Clusters) -> None:
     countries: dict[str, int] = {}
     count: Counter[int] = Counter()
     for i, c in enumerate(clusters.candidates):
-        if c.kind is MentionKind.NAME and c.type is ActorType.COUNTRY and c.territory:
+        if c.kind is MentionKind.NAME and c.type in _POLITY and c.sure and c.territory:
             countries.setdefault(c.territory, i)
             count[clusters.root(i)] += 1
     for i, c in enumerate(clusters.candidates):
@@ -73,9 +73,7 @@ def governments(grid: Grid, clusters: Clusters) -> None:
             c.kind is MentionKind.NAME and c.type is ActorType.ORGANIZATION and c.name.startswith("Government of ")
         )
         if named_government:
-            inner = next(
-                (j for j, o in enumerate(clusters.candidates) if c.holds(o) and o.type is ActorType.COUNTRY), None
-            )
+            inner = next((j for j, o in enumerate(clusters.candidates) if c.holds(o) and o.sure), None)
             if inner is not None and clusters.candidates[inner].territory in countries:
                 clusters.merge(
                     i, countries[clusters.candidates[inner].territory or ""], "government", force=True, nested=True

@@ -10,7 +10,7 @@ from kgraph.extract.grid import Grid
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.phrases import first_modifier, last_complement, noun_lemma, plural, role_phrase, territory_in
 from kgraph.extract.words import Words
-from kgraph.extract.world import Places
+from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 _QUANTITIES = {"thousand", "hundred", "dozen", "million", "ten", "score", "billion"}
@@ -33,7 +33,7 @@ _INDEFINITE = {"a", "an", "some", "any", "another", "no", "every", "each"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "dative"}
 
 
-def descriptions(grid: Grid, names: list[Candidate], places: Places, words: Words) -> list[Candidate]:
+def descriptions(grid: Grid, names: list[Candidate], world: World, words: Words) -> list[Candidate]:
     """Mentions for the noun phrases that describe an actor and are no part of a name."""
     inside = {i for name in names for i in range(name.core[0], name.core[1] + 1)}
     titles = {i for name in names for i in range(name.first, name.core[0])}
@@ -41,13 +41,13 @@ def descriptions(grid: Grid, names: list[Candidate], places: Places, words: Word
     for i in range(len(grid)):
         if i in inside or grid.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
             continue
-        candidate = describe(grid, i, places, words)
+        candidate = describe(grid, i, world, words)
         if candidate is not None and not (i in titles and words.is_person(candidate.noun)):
             found.append(candidate)
     return found
 
 
-def describe(grid: Grid, i: int, places: Places, words: Words) -> Candidate | None:
+def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None:
     """The description headed by a token, if its noun denotes an actor."""
     noun = noun_lemma(grid, i)
     kind = noun_type(grid, i, noun, words)
@@ -63,7 +63,7 @@ def describe(grid: Grid, i: int, places: Places, words: Words) -> Candidate | No
         first, last, i, MentionKind.DESCRIPTION, kind, grid.span(first, last), (first, last), number=number,
         gender=words.genders.get(noun) if number == "s" else None,
         role=role_phrase(grid, i, first, words) if number == "s" and words.is_person(noun) else None,
-        territory=territory_in(grid, first, i - 1, places) or (territory_in(grid, i + 1, last, places) if last > i else None),
+        territory=territory_in(grid, first, i - 1, world) or (territory_in(grid, i + 1, last, world) if last > i else None),
         noun=noun, modifiers=modifiers, definite=any(grid.lower[k] not in _INDEFINITE for k in determined), rule="description",
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.grid import Grid
 from kgraph.extract.words import Words
-from kgraph.extract.world import Places
+from kgraph.extract.world import World
 
 TEMPORAL = {
     "former", "ex", "current", "then", "late", "new", "newly", "old", "incumbent", "outgoing", "acting", "interim", "longtime", "long", "time",
@@ -83,14 +83,14 @@ def role_phrase(grid: Grid, head: int, first: int, words: Words) -> str:
     return " ".join(parts)
 
 
-def territory_in(grid: Grid, first: int, last: int, places: Places) -> str | None:
+def territory_in(grid: Grid, first: int, last: int, world: World) -> str | None:
     """The code of the first country or demonym between two tokens."""
     for i in range(first, last + 1):
         if not grid.text[i][0].isupper():
             continue
         for end in range(min(last, i + 2), i - 1, -1):
             text = grid.span(i, end)
-            code = places.demonym(text) or places.country(text)
+            code = world.demonym(text) or world.country(text)
             if code:
                 return code
     return None

@@ -21,16 +21,16 @@ from kgraph.extract.nominal_sieves import (
     type_nouns,
 )
 from kgraph.extract.words import Words
-from kgraph.extract.world import Places
+from kgraph.extract.world import World
 
 
-def apply_sieves(grid: Grid, clusters: Clusters, places: Places, words: Words) -> None:
+def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> None:
     """Merge the names and descriptions of an article, rule by rule."""
     same_name(clusters)
     same_territory(clusters)
     acronyms(grid, clusters)
-    shortened_names(clusters, places, words)
-    reordered_names(clusters, places)
+    shortened_names(clusters, world, words)
+    reordered_names(clusters, world)
     affiliations(clusters, words)
     governments(grid, clusters)
     appositions(grid, clusters, words)

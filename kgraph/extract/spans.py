@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kgraph.extract.grid import Grid
 from kgraph.extract.words import Words
-from kgraph.extract.world import Places
+from kgraph.extract.world import World
 from kgraph.model import ActorType
 
 DATES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
@@ -94,7 +94,7 @@ def name_key(text: str) -> str:
     return re.sub(r"\s+", " ", folded.removesuffix("'").removeprefix("the ")).strip()
 
 
-def find_spans(grid: Grid, places: Places, words: Words) -> list[NameSpan]:
+def find_spans(grid: Grid, world: World, words: Words) -> list[NameSpan]:
     """All spans that may be proper names, in text order, without overlaps."""
     taken = [False] * len(grid)
     spans: list[NameSpan] = []
@@ -110,18 +110,31 @@ def find_spans(grid: Grid, places: Places, words: Words) -> list[NameSpan]:
         piece
         for first, last, label in grid.ents
         if label not in DATES
-        for piece in repair(grid, first, last, label, places, words)
+        for piece in repair(grid, first, last, label, world, words)
     ]
     longer = {i: piece for piece in pieces if piece.label not in _DOUBTFUL for i in range(piece.first, piece.last + 1)}
-    for span in _territories(grid, places, longer):
+    for span in _gazetted(grid, world, longer):
         add(span)
     for piece in pieces:
         add(extend(grid, piece, taken, words))
     for first, last in _runs(grid, taken, words):
-        for span in repair(grid, first, last, "RUN", places, words):
+        for span in repair(grid, first, last, "RUN", world, words):
             add(span)
+    _homonyms(grid, spans, world)
     spans = [span for span in spans if span.code is not None or not _no_name(grid, span)]
     return _joined(grid, sorted(spans, key=lambda span: span.first), words)
+
+
+def _homonyms(grid: Grid, spans: list[NameSpan], world: World) -> None:
+    """A name of both a country and a region ("Georgia") is the region where others of the same parent are named."""
+    regions = {code: parent for s in spans if s.code and (parent := world.parent(s.code)) for code in [s.code]}
+    countries = {s.code for s in spans if s.code and s.demonym}
+    for span in spans:
+        if span.code is None or span.demonym or span.code in regions or span.code in countries:
+            continue
+        other = world.region(grid.span(span.first, span.last))
+        if other is not None and world.parent(other) in regions.values():
+            span.code = other
 
 
 def _joined(grid: Grid, spans: list[NameSpan], words: Words) -> list[NameSpan]:
@@ -166,11 +179,11 @@ def glued(grid: Grid, i: int) -> bool:
     return i + 1 < len(grid) and grid.idx[i] + len(grid.text[i]) == grid.idx[i + 1]
 
 
-def _territories(grid: Grid, places: Places, longer: dict[int, NameSpan]) -> Iterator[NameSpan]:
-    """The longest country name or demonym from each capitalised token."""
+def _gazetted(grid: Grid, world: World, longer: dict[int, NameSpan]) -> Iterator[NameSpan]:
+    """The longest name that the gazetteer knows from each capitalised token: countries, regions, peoples, bodies."""
     i = 0
     while i < len(grid):
-        if not grid.text[i][0].isupper():
+        if not grid.text[i][0].isupper() and grid.lower[i] not in {"al", "so"}:
             i += 1
             continue
         limit = i
@@ -183,15 +196,24 @@ def _territories(grid: Grid, places: Places, longer: dict[int, NameSpan]) -> Ite
         for last in range(limit, i - 1, -1):
             if not capital(grid.text[last]):
                 continue
-            text = grid.span(i, last)
-            code, demonym = places.country(text), False
-            if code is None:
-                code, demonym = places.demonym(text), True
-            if code and not _inside(longer.get(i), i, last):
-                yield NameSpan(i, last, "GAZ", code, demonym)
+            span = _reading(grid, i, last, world)
+            if span is not None and not _inside(longer.get(i), i, last):
+                yield span
                 i = last
                 break
         i += 1
+
+
+def _reading(grid: Grid, first: int, last: int, world: World) -> NameSpan | None:
+    text = grid.span(first, last)
+    if code := world.country(text):
+        return NameSpan(first, last, "GAZ", code)
+    if code := world.demonym(text):
+        return NameSpan(first, last, "GAZ", code, demonym=True)
+    if code := world.region(text):
+        entity = grid.ent_of.get(first)
+        return None if entity is not None and entity[2] == "PERSON" else NameSpan(first, last, "GAZ", code)
+    return NameSpan(first, last, "GAZ") if world.body(text) and grid.lower[first] != "the" else None
 
 
 def _joins(grid: Grid, i: int) -> bool:
@@ -203,9 +225,9 @@ def _inside(piece: NameSpan | None, first: int, last: int) -> bool:
     return piece is not None and piece.label != "NORP" and last <= piece.last and len(piece) > last - first + 1
 
 
-def repair(grid: Grid, first: int, last: int, label: str, places: Places, words: Words) -> Iterator[NameSpan]:
+def repair(grid: Grid, first: int, last: int, label: str, world: World, words: Words) -> Iterator[NameSpan]:
     """A span of the recogniser, split and trimmed, without the titles before a personal name."""
-    for start, end in _split(grid, first, last, label, places):
+    for start, end in _split(grid, first, last, label, world):
         while start <= end and not _opens(grid, start, label):
             start += 1
         while (
@@ -214,7 +236,7 @@ def repair(grid: Grid, first: int, last: int, label: str, places: Places, words:
             end -= 1
         if start > end:
             continue
-        person = _person_after(grid, start, end, label, places, words)
+        person = _person_after(grid, start, end, label, world, words)
         if person > start:
             yield NameSpan(start, person - 1, "RUN" if label == "PERSON" else label)
             yield NameSpan(person, end, "PERSON")
@@ -229,22 +251,22 @@ def _trails(grid: Grid, i: int, words: Words) -> bool:
     return title is not None or grid.lower[i] in _DOCUMENTS
 
 
-def _person_after(grid: Grid, first: int, last: int, label: str, places: Places, words: Words) -> int:
+def _person_after(grid: Grid, first: int, last: int, label: str, world: World, words: Words) -> int:
     """Where a personal name starts that the recogniser glued to the name before it ("Senator from Vermont Bernie Sanders")."""
-    if last - first < 2 or label not in {"ORG", "PERSON", "GPE", "LOC"} or places.gender(grid.text[first]) is not None:
+    if last - first < 2 or label not in {"ORG", "PERSON", "GPE", "LOC"} or world.gender(grid.text[first]) is not None:
         return first
     if label == "PERSON" and (first == 0 or grid.lower[first - 1] not in {"of", "from", "in", "the"}):
         return first
     for i in range(max(first + 1, last - 2), last):
         rest = range(i, last + 1)
-        if places.gender(grid.text[i]) is not None and all(
+        if world.gender(grid.text[i]) is not None and all(
             grid.pos[k] == "PROPN" and words.name_type(grid.text[k]) is None for k in rest
         ):
             return i
     return first
 
 
-def _split(grid: Grid, first: int, last: int, label: str, places: Places) -> Iterator[tuple[int, int]]:
+def _split(grid: Grid, first: int, last: int, label: str, world: World) -> Iterator[tuple[int, int]]:
     start = first
     for i in range(first, last + 1):
         text = grid.text[i]
@@ -253,7 +275,7 @@ def _split(grid: Grid, first: int, last: int, label: str, places: Places) -> Ite
             cut = False
         if grid.lower[i] in {"'s", "’s"} and start < i < last:
             begin = start + 1 if grid.lower[start] == "the" else start
-            cut = i - begin > 1 or places.country(grid.span(begin, i - 1)) is not None
+            cut = i - begin > 1 or world.country(grid.span(begin, i - 1)) is not None
         if text == "-" and i > first and not (glued(grid, i - 1) and glued(grid, i)):
             cut = True
         if cut:

@@ -1,0 +1,81 @@
+"""Capitals and seats of power that stand for their government: "Moscow said", "talks with Tehran", "the Kremlin".
+
+A seat of power is the country unless a preposition of place makes it a building; a capital is the country only where it
+acts or is dealt with: as the subject of a verb of action, after "with", "against", "between" or "by", or as the possessor of
+a policy. Method: the position in the clause, as in Markert and Nissim (2007) on the metonymy of place names.
+"""
+
+from __future__ import annotations
+
+from kgraph.extract.grid import Grid
+from kgraph.extract.mentions import Candidate
+from kgraph.extract.world import World
+from kgraph.model import ActorType
+
+_AT_PLACE = {"in", "at", "outside", "inside", "near", "around", "across", "through", "throughout", "within"}
+_WITH = {"with", "against", "between", "by", "toward", "towards"}
+_IDLE = {
+    "be",
+    "have",
+    "host",
+    "see",
+    "become",
+    "remain",
+    "sit",
+    "lie",
+    "experience",
+    "witness",
+    "get",
+    "wake",
+    "celebrate",
+    "record",
+    "fall",
+    "stand",
+    "burn",
+}
+_POLICY = {
+    "support", "backing", "policy", "position", "stance", "relations", "relation", "tie", "alliance", "ally", "decision", "demand", "response",
+    "reaction", "offer", "proposal", "threat", "claim", "accusation", "denial", "refusal", "pressure", "influence", "interest", "ambition",
+    "plan", "strategy", "envoy", "ambassador", "foreign", "government", "leader", "rule", "control", "role", "move", "effort", "intervention",
+    "invasion", "sanction", "condemnation", "criticism", "warning", "help", "aid", "involvement", "aggression", "meddling", "concern",
+    "force", "troop", "army", "military", "rival", "enemy", "opponent", "grip", "leverage", "behalf", "request", "call", "insistence",
+}  # fmt: skip
+
+
+def read_metonyms(grid: Grid, names: list[Candidate], world: World) -> None:
+    """Turn the names of seats and capitals that stand for a government into mentions of the country."""
+    by_head = {name.head: name for name in names}
+    for name in names:
+        if name.type is ActorType.COUNTRY or name.type is ActorType.PERSON or name.core != name.span:
+            continue
+        seat, capital = world.seat(name.name), world.capital(name.name)
+        if (seat and not _located(grid, name.head)) or (
+            capital and name.type is ActorType.PLACE and _acts(grid, name.head, by_head)
+        ):
+            name.type, name.territory, name.sure, name.rule = (
+                ActorType.COUNTRY,
+                seat or capital,
+                True,
+                "seat of government",
+            )
+
+
+def _located(grid: Grid, i: int) -> bool:
+    return grid.dep[i] == "pobj" and grid.lower[grid.head[i]] in _AT_PLACE
+
+
+def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
+    dep, governor = grid.dep[i], grid.head[i]
+    if dep in {"nsubj", "agent"}:
+        return grid.pos[governor] == "VERB" and grid.lemma[governor] not in _IDLE
+    if dep == "pobj":
+        return grid.lower[governor] in _WITH
+    if dep == "poss":
+        return grid.lemma[governor].lower() in _POLICY
+    if dep == "conj" and governor in by_head:
+        return by_head[governor].type is ActorType.COUNTRY
+    return (
+        dep in {"npadvmod", "compound", "amod"}
+        and grid.text[min(i + 1, len(grid) - 1)] == "-"
+        and grid.pos[governor] in {"VERB", "ADJ"}
+    )
