@@ -14,6 +14,8 @@ _COMPATIBLE = {
     frozenset({ActorType.COUNTRY, ActorType.PLACE}),
     frozenset({ActorType.ORGANIZATION, ActorType.PLACE}),
 }
+SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&", "at", "from"}
+# Rules that may join two different proper names, because they know the one from the other.
 NAME_RULES = {
     "same name",
     "same country",
@@ -146,7 +148,7 @@ def _names_meet(one: set[str], other: set[str]) -> bool:
     """Whether two sets of proper names may belong to one actor: one is empty, or the fuller name has the other's words."""
     if not one or not other:
         return True
-    a, b = (set(max(names, key=lambda name: (len(name.split()), name)).split()) for names in (one, other))
+    a, b = (set(max(names, key=lambda name: (len(name.split()), name)).split()) - SMALL_WORDS for names in (one, other))
     return a <= b or b <= a
 
 

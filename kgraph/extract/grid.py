@@ -16,7 +16,7 @@ class Grid:
 
     ``sent`` is the index of the first token of a token's sentence; ``left`` and ``right`` are the edges of its subtree;
     ``kids`` its children in text order; ``ents`` the recogniser's entities as (first, last, label); ``titled`` whether
-    the token stands in a title or heading.
+    the token stands in a title or heading; ``persons`` the texts of several words that the recogniser labels PERSON.
     """
 
     raw: str
@@ -35,6 +35,7 @@ class Grid:
     ents: list[tuple[int, int, str]]
     ent_of: dict[int, tuple[int, int, str]]
     titled: list[bool]
+    persons: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -87,6 +88,7 @@ def make_grid(parse: Parse) -> Grid:
         raw=str(doc.text), idx=[int(token.idx) for token in doc] if size else [], text=text, lower=column(lowers),
         lemma=column(lemmas), pos=column(poses), tag=column(tags), dep=column(deps), head=head, sent=sent, left=left, right=right,
         kids=kids, ents=ents, ent_of={i: e for e in ents for i in range(e[0], e[1] + 1)}, titled=[titles[b] for b in parse.block_of],
+        persons=frozenset(str(e.text) for e in doc.ents if e.label_ == "PERSON" and len(e) > 1),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kgraph.extract.mentions import Candidate
 from kgraph.extract.world import World
 from kgraph.model import ActorType
 
+_OTHER_SEATS = {"Brussels"}  # rather the European Union than Belgium
 _AT_PLACE = {"in", "at", "outside", "inside", "near", "around", "across", "through", "throughout", "within"}
 _WITH = {"with", "against", "between", "by", "toward", "towards"}
 _IDLE = {
@@ -48,6 +49,8 @@ def read_metonyms(grid: Grid, names: list[Candidate], world: World) -> None:
     for name in names:
         if name.type is ActorType.COUNTRY or name.type is ActorType.PERSON or name.core != name.span:
             continue
+        if name.name in _OTHER_SEATS:
+            continue
         seat, capital = world.seat(name.name), world.capital(name.name)
         if (seat and not _located(grid, name.head)) or (
             capital and name.type is ActorType.PLACE and _acts(grid, name.head, by_head)
@@ -65,6 +68,8 @@ def _located(grid: Grid, i: int) -> bool:
 
 
 def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
+    if i + 1 < len(grid) and grid.pos[i + 1] in {"NOUN", "PROPN"}:
+        return False
     dep, governor = grid.dep[i], grid.head[i]
     if dep in {"nsubj", "agent"}:
         return grid.pos[governor] == "VERB" and grid.lemma[governor] not in _IDLE

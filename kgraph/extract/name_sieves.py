@@ -6,14 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kgraph.extract.clusters import Clusters
+from kgraph.extract.clusters import SMALL_WORDS, Clusters
 from kgraph.extract.grid import Grid
 from kgraph.extract.spans import name_key
 from kgraph.extract.words import Words
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
-_SMALL = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&", "at", "from"}
 # Words that a name may lose at its end and still be the same body: "Ford Motor Company" is Ford, but
 # "Senate Judiciary Committee" is not the Senate.
 _DROPPABLE = {
@@ -30,10 +29,10 @@ def named(clusters: Clusters) -> Iterator[int]:
 
 def same_name(clusters: Clusters) -> None:
     """Names with the same text and a compatible type."""
-    first: dict[tuple[str, bool], int] = {}
+    first: dict[tuple[str, ActorType | None], int] = {}
     for i in named(clusters):
         c = clusters.candidates[i]
-        j = first.setdefault((name_key(c.name), c.type is ActorType.PERSON), i)
+        j = first.setdefault((name_key(c.name), c.type), i)
         clusters.merge(i, j, "same name")
 
 
@@ -86,7 +85,7 @@ def initials(name: str) -> set[str]:
     if len(parts) < 2:
         return set()
     every = "".join(p[0] for p in parts).upper()
-    main = "".join(p[0] for p in parts if p.lower() not in _SMALL).upper()
+    main = "".join(p[0] for p in parts if p.lower() not in SMALL_WORDS).upper()
     return {key for key in (every, main) if len(key) > 1}
 
 
@@ -111,7 +110,8 @@ def shortened_names(clusters: Clusters, world: World, words: Words) -> None:
         if c.type is ActorType.PLACE and not found:
             found = tables[ActorType.ORGANIZATION].get(key, []) if " " in key else []
         roots = Counter(clusters.root(j) for j in found)
-        roots.pop(clusters.root(i), None)
+        if clusters.root(i) in roots:
+            continue
         for root, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0])):
             if clusters.merge(i, next(j for j in found if clusters.root(j) == root), "short name"):
                 break
@@ -126,7 +126,11 @@ def _short_forms(parts: list[str], kind: ActorType, world: World) -> set[str]:
         return {form for form in forms if len(form) > 2}
     if kind is not ActorType.ORGANIZATION:
         return set()
-    forms = {" ".join(parts[k:]) for k in range(1, len(parts)) if parts[k] not in _SMALL and parts[k - 1] not in _SMALL}
+    forms = {
+        " ".join(parts[k:])
+        for k in range(1, len(parts))
+        if parts[k] not in SMALL_WORDS and parts[k - 1] not in SMALL_WORDS
+    }
     for k in range(1, len(parts)):
         rest = parts[k:]
         if all(word in _DROPPABLE or world.country(word.title()) or world.country(word.upper()) for word in rest):
@@ -186,7 +190,7 @@ def _content(name: str, world: World) -> tuple[str | None, frozenset[str]]:
         found = found or world.country(parts[i]) or world.demonym(parts[i])
         if found:
             code = found
-        elif parts[i].lower() not in _SMALL:
+        elif parts[i].lower() not in SMALL_WORDS:
             kept.append(parts[i].casefold())
         i += step
     return code, frozenset(kept)

@@ -14,6 +14,9 @@ from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 
+_LINKS = {"of", "from", "for", "in", "at"}
+
+
 def name_candidates(grid: Grid, world: World, words: Words) -> list[Candidate]:
     """Mentions of all proper names of an article, nested ones too."""
     found: list[Candidate] = []
@@ -51,7 +54,8 @@ def _candidate(grid: Grid, span: NameSpan, world: World, words: Words) -> Candid
     )  # fmt: skip
     if span.type is ActorType.PERSON:
         candidate.role, candidate.gender = _title(grid, first, span.first, words)
-        candidate.gender = candidate.gender or world.gender(grid.text[span.first])
+        if len(span) > 1:
+            candidate.gender = candidate.gender or world.gender(grid.text[span.first])
         candidate.territory = territory_in(grid, first, span.first - 1, world)
     elif span.type is ActorType.GROUP:
         candidate.number = "p"
@@ -66,6 +70,13 @@ def _phrase_start(grid: Grid, span: NameSpan) -> int:
         if grid.dep[i] in {"det", "poss", "case", "prep", "cc", "predet"} or not _below(grid, i, root):
             break
         if grid.dep[i] == "punct" and grid.text[i] != "-":
+            break
+        entity = grid.ent_of.get(i)
+        if (
+            entity is not None
+            and entity[2] in {"ORG", "GPE", "LOC"}
+            and (i + 1 == first == span.first or grid.lower[i - 1] in _LINKS)
+        ):
             break
         first = i
     while first < span.first and grid.dep[first] in {"punct", "advmod"}:

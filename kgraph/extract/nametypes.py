@@ -58,22 +58,24 @@ def _type(
 ) -> ActorType | None:
     if span.code is not None:
         return people_or_polity(grid, span, world)
+    if _common(grid, span, key in persons, words):
+        return None
     if key in persons and (winner in {None, PERSON} or len(span) == 1):
         return PERSON
-    if winner is GROUP:
-        return _affiliation(grid, span, words)
-    if _common(grid, span, words):
-        return None
-    return winner
+    return _affiliation(grid, span, words) if winner is GROUP else winner
 
 
-def _common(grid: Grid, span: NameSpan, words: Words) -> bool:
+def _common(grid: Grid, span: NameSpan, surname: bool, words: Words) -> bool:
     """Whether capitalised words are a role or person noun ("the President", "Prime Minister"), no name."""
     lower = grid.lower[span.last]
+    if words.affiliation(grid.text[span.last]) is not None:
+        return False
     role = words.is_person(lower) or (lower.endswith("s") and words.is_person(lower[:-1]))
     if len(span) > 1:
         return role and lower in words.roles and span.label != "PERSON" and len(span) < 4
-    return (role and span.label not in {"GPE", "PERSON"}) or lower in {"police", "government", "embassy", "ministry"}
+    if role and (surname or span.label == "PERSON"):
+        return lower in words.titles or lower in words.heads
+    return (role and span.label != "GPE") or lower in {"police", "government", "embassy", "ministry"}
 
 
 def people_or_polity(grid: Grid, span: NameSpan, world: World) -> ActorType:
@@ -140,7 +142,8 @@ def _parts(names: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for name in names:
         parts = name.split()
-        found.add(parts[0])
+        if parts[0] not in NOT_NAMES:
+            found.add(parts[0])
         found.update(" ".join(parts[k:]) for k in range(1, len(parts)))
     return {part for part in found if len(part) > 2}
 

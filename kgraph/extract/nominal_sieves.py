@@ -101,6 +101,8 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
     """Appositions, predicates and "the city of X": the description is what the name names."""
     by_head = heads(clusters)
     for i, c in enumerate(clusters.candidates):
+        if is_description(c) and c.role:
+            _before_name(clusters, i)
         if is_description(c) and c.noun in words.places and c.number == "s":
             _place_of(grid, clusters, i, by_head)
         dep, governor = grid.dep[c.head], grid.head[c.head]
@@ -118,6 +120,23 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
             and dep in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"}
         ):
             _named_after(grid, clusters, i, by_head)
+
+
+def _before_name(clusters: Clusters, i: int) -> None:
+    """A role with its place or body before the holder's name: "Mayor of London Sadiq Khan" is one person."""
+    c = clusters.candidates[i]
+    inner = [j for j in range(i + 1, min(i + 6, len(clusters.candidates))) if c.holds(clusters.candidates[j])]
+    names = [j for j in inner if clusters.candidates[j].kind is MentionKind.NAME]
+    for person in names:
+        name = clusters.candidates[person]
+        if (
+            name.type is ActorType.PERSON
+            and name.last == c.last
+            and any(clusters.candidates[j].last == name.first - 1 for j in names)
+        ):
+            c.last = name.first - 1
+            clusters.merge(i, person, "title")
+            return
 
 
 def _apposed(clusters: Clusters, i: int, governor: int, words: Words) -> None:

@@ -258,10 +258,11 @@ def _person_after(grid: Grid, first: int, last: int, label: str, world: World, w
     if label == "PERSON" and (first == 0 or grid.lower[first - 1] not in {"of", "from", "in", "the"}):
         return first
     for i in range(max(first + 1, last - 2), last):
-        rest = range(i, last + 1)
-        if world.gender(grid.text[i]) is not None and all(
-            grid.pos[k] == "PROPN" and words.name_type(grid.text[k]) is None for k in rest
-        ):
+        if not all(grid.pos[k] == "PROPN" and words.name_type(grid.text[k]) is None for k in range(i, last + 1)):
+            continue
+        before = grid.span(first, i - 1)
+        place = world.country(before) or world.region(before) or world.capital(before)
+        if place or world.gender(grid.text[i]) is not None or grid.span(i, last) in grid.persons:
             return i
     return first
 
