@@ -18,7 +18,7 @@ from kgraph.view.stress import stress_layout
 CORE = 180
 _ROOM = 2.1  # page area over the area of all labels
 _GAP = 60.0
-_WIDE = 1.35  # width over height of the whole drawing
+_WIDE = 1.1  # width over height of the whole drawing
 _FIXED = float("inf")
 # Twelve directions at golden-angle distances, written out so that no machine's sine decides.
 _AROUND = (

@@ -29,8 +29,11 @@ DEFAULT_BASE = "https://w3id.org/kgraph/id/"
 EMBED_TEXT_BYTES = 1_500_000
 
 # In the order in which the browser runs them: each adds to the one object `kgraph`.
-SCRIPTS = ("page.js",)
-STYLES = ("page.css",)
+SCRIPTS = (
+    "base.js", "model.js", "state.js", "visible.js", "theme.js", "geometry.js", "drawing.js", "labels.js",
+    "evidence.js", "panel.js", "article.js", "search.js", "filters.js", "table.js", "save.js", "main.js",
+)  # fmt: skip
+STYLES = ("tokens.css", "frame.css", "parts.css", "evidence.css")
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 

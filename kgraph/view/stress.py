@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 Edge = tuple[int, int]
 
 _STEPS = 90
-_STRETCH = 1.3  # screens are wider than high, and so are labels
+_STRETCH = 1.15  # screens are wider than high, and so are labels
 
 
 def stress_layout(count: int, edges: Sequence[Edge], starts: int, seed: int = 1) -> list[list[float]]:
