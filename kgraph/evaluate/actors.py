@@ -123,7 +123,7 @@ def score_article(article: str, gold: Sequence[GoldActor], entities: Sequence[En
     heads = {head_word(form): actor.id for actor in gold if not actor.named for form in sorted(actor.forms)}
     matched: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
-        votes = Counter(forms[form] for form in sorted({fold(form) for form in _all_forms(entity)}) if form in forms)
+        votes = Counter(forms[form] for form in map(fold, _all_forms(entity)) if form in forms)
         if votes:
             matched[votes.most_common(1)[0][0]].append(entity)
         elif entity.type is ActorType.GROUP:

@@ -238,6 +238,9 @@ def _beside(grid: Grid, span: NameSpan, kind: ActorType | None, words: Words) ->
         if grid.lower[before] == "the" and kind is not PLACE:
             yield ORGANIZATION, 1
     if after + 1 < len(grid) and grid.sent[after] == grid.sent[span.first]:
+        acronym = grid.text[after + 1]
+        if grid.text[after] == "(" and len(span) > 1 and 1 < len(acronym) < 8 and acronym.isupper():
+            yield ORGANIZATION, 5
         if grid.text[after] == "," and grid.text[after + 1].isdigit() and len(grid.text[after + 1]) == 2:
             yield PERSON, 3
         if grid.lower[after] in words.places and grid.head[root] == after and kind is not ORGANIZATION:

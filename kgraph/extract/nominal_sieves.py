@@ -32,6 +32,9 @@ _BODIES = {"organization", "organisation", "group", "body", "company", "party", 
            "outfit", "newspaper", "broadcaster", "club", "union", "alliance", "bloc", "movement", "coalition", "militia", "regulator", "website",
            "site", "platform", "court", "council", "committee", "commission", "ministry", "army", "team"}  # fmt: skip
 _EITHER = {"state", "territory", "region", "island", "republic", "kingdom"}
+_QUANTITIES = {"thousand", "hundred", "dozen", "ten", "score", "million", "thousands", "hundreds", "dozens", "tens"}
+_KINDS = {"group", "movement", "network", "organization", "organisation", "agency", "newspaper", "magazine", "company", "union", "party", "militia",
+          "website", "channel", "platform", "airline", "corporation", "firm", "alliance", "daily", "broadcaster", "news", "club"}  # fmt: skip
 _GENERIC_BODIES = {
     "organization",
     "organisation",
@@ -67,7 +70,7 @@ def governments(grid: Grid, clusters: Clusters) -> None:
     for i, c in enumerate(clusters.candidates):
         if c.kind is MentionKind.NAME and c.type in _POLITY and c.sure and c.territory:
             countries.setdefault(c.territory, i)
-            count[clusters.root(i)] += 1
+            count[clusters.root(i)] += 2 if c.type is ActorType.COUNTRY else 1
     for i, c in enumerate(clusters.candidates):
         named_government = (
             c.kind is MentionKind.NAME and c.type is ActorType.ORGANIZATION and c.name.startswith("Government of ")
@@ -107,7 +110,7 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
             _place_of(grid, clusters, i, by_head)
         dep, governor = grid.dep[c.head], grid.head[c.head]
         if dep == "appos" and governor in by_head:
-            _apposed(clusters, i, by_head[governor], words)
+            _apposed(clusters, i, _apposed_to(grid, clusters, i, by_head[governor], by_head))
         elif dep == "attr" and grid.lemma[governor] in {"be", "become", "remain"} and is_description(c):
             if any(grid.dep[k] == "neg" for k in grid.kids[governor]):
                 continue
@@ -139,7 +142,27 @@ def _before_name(clusters: Clusters, i: int) -> None:
             return
 
 
-def _apposed(clusters: Clusters, i: int, governor: int, words: Words) -> None:
+def _apposed_to(grid: Grid, clusters: Clusters, i: int, governor: int, by_head: dict[int, int]) -> int:
+    """What an apposition belongs to: the parser often hangs it on the last name ("the mayor of Paris, Anne Hidalgo")."""
+    person = ActorType.PERSON
+    if clusters.candidates[i].type is person and clusters.candidates[governor].type is not person:
+        head = clusters.candidates[governor].head
+        while grid.dep[head] in {"pobj", "compound", "poss", "nmod"} and grid.head[head] != head:
+            head = grid.head[head]
+            if (
+                head in by_head
+                and clusters.candidates[by_head[head]].type is person
+                and is_description(clusters.candidates[by_head[head]])
+            ):
+                return by_head[head]
+            if grid.dep[head] == "prep":
+                head = grid.head[head]
+                if head in by_head and clusters.candidates[by_head[head]].type is person:
+                    return by_head[head]
+    return governor
+
+
+def _apposed(clusters: Clusters, i: int, governor: int) -> None:
     one, other = clusters.candidates[i], clusters.candidates[governor]
     if one.kind is other.kind is MentionKind.NAME:
         return
@@ -148,6 +171,57 @@ def _apposed(clusters: Clusters, i: int, governor: int, words: Words) -> None:
     if {one.type, other.type} & _POLITY and one.type is not other.type:
         return
     clusters.merge(i, governor, "apposition")
+
+
+def identified(grid: Grid, clusters: Clusters) -> None:
+    """ "Police identified the attacker as X", "the man was named as X": the two are one."""
+    by_head = heads(clusters)
+    for verb in range(len(grid)):
+        if grid.lemma[verb] not in {"identify", "name", "know", "recognise", "recognize"} or grid.pos[verb] != "VERB":
+            continue
+        whom = [k for k in grid.kids[verb] if grid.dep[k] in {"dobj", "nsubjpass"}] or (
+            [grid.head[verb]] if grid.dep[verb] == "acl" else []
+        )
+        for preposition in (k for k in grid.kids[verb] if grid.lower[k] == "as"):
+            for name in grid.kids[preposition]:
+                for described in whom:
+                    if name in by_head and described in by_head:
+                        clusters.merge(by_head[name], by_head[described], "identified as")
+
+
+def kinds(grid: Grid, clusters: Clusters, words: Words) -> None:
+    """A name before the noun of its kind ("the Houthi movement", "Qom province"), and "thousands of protesters"."""
+    by_head = heads(clusters)
+    for i, c in enumerate(clusters.candidates):
+        if not is_description(c):
+            continue
+        if c.noun in _QUANTITIES and c.number == "p":
+            of = next((k for k in grid.kids[c.head] if grid.lower[k] == "of"), None)
+            inner = by_head.get(grid.kids[of][0]) if of is not None and grid.kids[of] else None
+            if inner is not None and clusters.candidates[inner].type is ActorType.GROUP:
+                clusters.merge(i, inner, "so many of", nested=True)
+        name = by_head.get(c.head - 1)
+        if (
+            name is None
+            or clusters.candidates[name].kind is not MentionKind.NAME
+            or grid.head[c.head - 1] != c.head
+            or c.last != c.head
+        ):
+            continue
+        kind, core = clusters.candidates[name].type, clusters.candidates[name].name
+        place = c.noun in words.places and kind is ActorType.PLACE and c.noun not in {"capital", "state"}
+        body = (
+            c.noun in _KINDS
+            and kind is ActorType.ORGANIZATION
+            and not core[0].islower()
+            and words.affiliation(core) is not ActorType.GROUP
+        )
+        if (
+            c.number == "s"
+            and (place or body)
+            or (c.noun == "rebel" and kind in {ActorType.ORGANIZATION, ActorType.GROUP})
+        ):
+            clusters.merge(i, name, "name and kind", force=True, nested=True)
 
 
 def _place_of(grid: Grid, clusters: Clusters, i: int, by_head: dict[int, int]) -> None:
@@ -269,7 +343,8 @@ def noun_of_name(clusters: Clusters, words: Words) -> None:
             continue
         before = [j for j in reversed(organizations) if j < i]
         for j in before:
-            if c.noun in keys[j] and clusters.merge(i, j, "noun of the name"):
+            party = c.noun == "party" and words.affiliation(clusters.candidates[j].name) is ActorType.ORGANIZATION
+            if (party or c.noun in keys[j]) and clusters.merge(i, j, "noun of the name"):
                 break
         else:
             if c.noun in _GENERIC_BODIES:
@@ -286,7 +361,12 @@ def type_nouns(grid: Grid, clusters: Clusters, words: Words) -> None:
     for i, c in enumerate(clusters.candidates):
         if not is_description(c) or not c.definite or c.noun not in words.places or c.number != "s" or c.last != c.head:
             continue
-        if clusters.of(i).named or c.modifiers - {c.noun} - TEMPORAL or _owner(grid, c):
+        owner = _owner(grid, c)
+        if (
+            clusters.of(i).named
+            or c.modifiers - {c.noun} - TEMPORAL
+            or (owner is not None and grid.pos[owner] != "PRON")
+        ):
             continue
         wanted = words.places[c.noun]
         for j in (j for j in reversed(polities) if j < i):

@@ -11,7 +11,7 @@ TEMPORAL = {
     "elected", "appointed", "sitting", "ousted", "deposed", "exiled", "jailed", "first", "last", "next", "previous", "veteran", "top",
     "senior", "high", "ranking", "authoritarian", "embattled", "main", "most", "prominent", "influential", "powerful", "popular", "strong",
     "democratically", "own", "slain", "alleged", "would", "be", "self", "proclaimed", "disputed", "recent", "recently", "fellow", "now",
-    "presumptive", "lead", "leading", "key", "young", "elder", "retired", "two", "three", "-",
+    "presumptive", "lead", "leading", "key", "young", "elder", "retired", "two", "three", "several", "many", "same", "-",
 }  # fmt: skip
 _PREMODIFIERS = {
     "amod",

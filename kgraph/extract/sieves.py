@@ -15,6 +15,8 @@ from kgraph.extract.name_sieves import (
 from kgraph.extract.nominal_sieves import (
     appositions,
     governments,
+    identified,
+    kinds,
     noun_of_name,
     roles,
     same_description,
@@ -34,6 +36,8 @@ def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> 
     affiliations(clusters, words)
     governments(grid, clusters)
     appositions(grid, clusters, words)
+    identified(grid, clusters)
+    kinds(grid, clusters, words)
     roles(clusters, words)
     same_description(grid, clusters, words)
     noun_of_name(clusters, words)

@@ -239,7 +239,7 @@ def repair(grid: Grid, first: int, last: int, label: str, world: World, words: W
         person = _person_after(grid, start, end, label, world, words)
         if person > start:
             yield NameSpan(start, person - 1, "RUN" if label == "PERSON" else label)
-            yield NameSpan(person, end, "PERSON")
+            yield NameSpan(_after_title(grid, person, end, "PERSON", words), end, "PERSON")
             continue
         cut = _after_title(grid, start, end, label, words)
         yield NameSpan(cut, end, "PERSON" if cut > start else label)
