@@ -116,13 +116,26 @@ class GoldArticle:
 
 def normal(subject: str, relation: str, obj: str) -> tuple[str, str, str]:
     """A triple with the ends of a symmetric relation in a fixed order."""
-    if relation in _SYMMETRIC_FOR_SCORING or relations()[relation].symmetric:
+    if is_symmetric(relation):
         subject, obj = sorted((subject, obj))
     return (subject, relation, obj)
 
 
-def load_gold(folder: Path, texts: Path | None = None) -> Iterator[GoldArticle]:
+def is_symmetric(relation: str) -> bool:
+    """Whether the two directions of a relation are scored as one; a relation outside the vocabulary is directed."""
+    known = relations().get(relation)
+    return relation in _SYMMETRIC_FOR_SCORING or (known is not None and known.symmetric)
+
+
+def load_gold(folder: Path, texts: Path | None = None, *, need_text: bool = True) -> Iterator[GoldArticle]:
     """Read a folder of annotations; texts may lie in another folder (standoff annotation).
+
+    Parameters
+    ----------
+    folder, texts
+        Where the ``.json`` and the ``.txt`` files are; a text beside its annotation goes first.
+    need_text
+        If False, an article without text is read with an empty one.
 
     Raises
     ------
@@ -130,29 +143,35 @@ def load_gold(folder: Path, texts: Path | None = None) -> Iterator[GoldArticle]:
         If an annotation is not valid, or its text is missing.
     """
     for path in sorted(folder.glob("*.json")):
+        text_path = _text_path(path, texts)
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-            text = _text_of(path, texts)
-            yield GoldArticle(
-                article=Article(id=path.stem, title=data.get("title", ""), text=text),
-                actors={actor["id"]: actor for actor in data["actors"]},
-                relations=tuple(
-                    GoldRelation(
-                        r["subject"], r["relation"], r["object"], r.get("status", "asserted"), r["evidence"], bool(r.get("agreed", True))
-                    )
-                    for r in data["relations"]
-                ),
-            )
+            text = text_path.read_bytes().decode("utf-8") if need_text or text_path.is_file() else ""
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(str(path), f"its text cannot be read ({error})") from error
-        except (ValueError, KeyError, TypeError) as error:
+        try:
+            yield _gold_article(json.loads(path.read_text(encoding="utf-8")), path.stem, text, text_path)
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise InputError(str(path), f"is no annotation ({error!r})") from error
 
 
-def _text_of(annotation: Path, texts: Path | None) -> str:
+def _gold_article(data: Mapping[str, Any], name: str, text: str, path: Path) -> GoldArticle:
+    actors = {actor["id"]: actor for actor in data["actors"]}
+    found = tuple(
+        GoldRelation(
+            r["subject"], r["relation"], r["object"], r.get("status", "asserted"), r.get("evidence", ""),
+            bool(r.get("agreed", True)),
+        )
+        for r in data["relations"]
+    )  # fmt: skip
+    dangling = {end for r in found for end in (r.subject, r.object)} - actors.keys()
+    if dangling:
+        raise ValueError(f"relations with unknown actors: {', '.join(sorted(dangling))}")
+    return GoldArticle(Article(id=name, title=data.get("title", ""), text=text, path=str(path)), actors, found)
+
+
+def _text_path(annotation: Path, texts: Path | None) -> Path:
     candidates = [annotation.with_suffix(".txt")] + ([texts / f"{annotation.stem}.txt"] if texts else [])
-    found = next((path for path in candidates if path.exists()), candidates[-1])
-    return found.read_bytes().decode("utf-8")
+    return next((path for path in candidates if path.exists()), candidates[-1])
 
 
 def by_status(items: Iterable[GoldRelation]) -> Mapping[tuple[str, str, str], set[str]]:
