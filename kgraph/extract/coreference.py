@@ -20,6 +20,7 @@ from kgraph.extract.nominals import descriptions
 from kgraph.extract.parse import Parse
 from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
 from kgraph.extract.sieves import apply_sieves
+from kgraph.extract.speech import first_persons, resolve_speakers
 from kgraph.extract.words import load_words
 from kgraph.extract.metonyms import read_metonyms
 from kgraph.extract.world import World, world_of
@@ -75,11 +76,12 @@ def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
     grid = make_grid(parse)
     names = name_candidates(grid, world, words)
     read_metonyms(grid, names, world)
-    candidates = [*names, *descriptions(grid, names, world, words), *pronoun_candidates(grid)]
+    candidates = [*names, *descriptions(grid, names, world, words), *pronoun_candidates(grid), *first_persons(grid)]
     candidates.sort(key=lambda c: (c.first, -c.last, c.head))
     clusters = Clusters(candidates)
     apply_sieves(grid, clusters, world, words)
     resolve_pronouns(grid, clusters)
+    resolve_speakers(parse, grid, clusters, words)
     return _discourse(parse, clusters, world)
 
 

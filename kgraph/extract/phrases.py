@@ -34,6 +34,7 @@ _IRREGULAR = {
     "women": "woman",
     "people": "people",
     "police": "police",
+    "media": "media",
     "children": "child",
     "wives": "wife",
 }

@@ -86,10 +86,10 @@ def resolve_pronouns(grid: Grid, clusters: Clusters) -> None:
         by_sentence.setdefault(grid.sent[c.head], []).append(i)
     order = list(by_sentence)
     for i, c in enumerate(clusters.candidates):
-        if c.kind is not MentionKind.PRONOUN:
+        form = FORMS.get(grid.lower[c.head])
+        if c.kind is not MentionKind.PRONOUN or form is None:
             continue
         here = order.index(grid.sent[c.head])
-        form = FORMS[grid.lower[c.head]]
         window = [by_sentence[s] for s in order[max(0, here - _WINDOW[form.gender is not None]) : here + 1]]
         antecedent = find_antecedent(grid, clusters, i, form, window)
         if antecedent is None:

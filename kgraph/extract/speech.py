@@ -1,0 +1,66 @@
+"""First persons in direct speech: "I" is the speaker, "we" the body or country that the speaker speaks for, or the speaker."""
+
+from __future__ import annotations
+
+from kgraph.extract.clusters import Clusters
+from kgraph.extract.grid import Grid
+from kgraph.extract.lexicon import load_lexicon
+from kgraph.extract.mentions import Candidate
+from kgraph.extract.parse import Parse
+from kgraph.extract.quotes import find_quotes
+from kgraph.extract.words import Words
+from kgraph.model import ActorType, MentionKind
+
+_I = {"i", "me", "my", "myself", "mine"}
+_WE = {"we", "us", "our", "ours", "ourselves"}
+_FIRST = _I | _WE
+
+
+def first_persons(grid: Grid) -> list[Candidate]:
+    """First-person pronouns as mentions."""
+    return [
+        Candidate(i, i, i, MentionKind.PRONOUN, None, grid.text[i], (i, i), rule="speaker")
+        for i, lower in enumerate(grid.lower)
+        if lower in _FIRST and grid.pos[i] in {"PRON", "DET"} and (lower != "us" or grid.text[i] == "us")
+    ]
+
+
+def resolve_speakers(parse: Parse, grid: Grid, clusters: Clusters, words: Words) -> None:
+    """Merge first persons inside quotations with the quotation's source."""
+    pronouns = [
+        i for i, c in enumerate(clusters.candidates) if c.kind is MentionKind.PRONOUN and grid.lower[c.head] in _FIRST
+    ]
+    if not pronouns:
+        return
+    by_head = {c.head: i for i, c in reversed(list(enumerate(clusters.candidates)))}
+    quotes = [quote for quote in find_quotes(parse, load_lexicon()) if quote.speaker is not None]
+    for i in pronouns:
+        token = clusters.candidates[i].head
+        quote = next((q for q in quotes if q.first <= token <= q.last), None)
+        speaker = by_head.get(quote.speaker) if quote is not None and quote.speaker is not None else None
+        if speaker is None:
+            continue
+        if grid.lower[token] in _WE:
+            speaker = _spoken_for(clusters, speaker, words)
+        clusters.merge(i, speaker, "speaker")
+
+
+def _spoken_for(clusters: Clusters, speaker: int, words: Words) -> int:
+    """The country that an office holder speaks for, if the article names it, else the speaker."""
+    cluster = clusters.of(speaker)
+    if cluster.type is not ActorType.PERSON:
+        return speaker
+    codes = {
+        code
+        for role, code in cluster.roles
+        if code and role.split()[-1] in words.roles and words.roles[role.split()[-1]] == "leads"
+    }
+    for j, other in enumerate(clusters.candidates):
+        if (
+            other.kind is MentionKind.NAME
+            and other.sure
+            and other.type is ActorType.COUNTRY
+            and other.territory in codes
+        ):
+            return j
+    return speaker
