@@ -49,6 +49,7 @@ def _report_options(function: F) -> F:
 def _run_options(function: F) -> F:
     for option in (
         click.option("--config", type=_file, help="Settings file; default kgraph.toml of the current folder."),
+        click.option("--unresolved", is_flag=True, help="Score the extraction alone: actors are not merged further."),
         click.option("--workers", type=click.IntRange(min=0), help="Processes that extract; 0 chooses."),
     ):
         function = option(function)
@@ -71,6 +72,7 @@ def articles(
     texts: Path | None,
     config: Path | None,
     workers: int | None,
+    unresolved: bool,
     errors: int | None,
     json_file: Path | None,
 ) -> None:
@@ -80,17 +82,26 @@ def articles(
     """
     from kgraph.evaluate import score_articles  # noqa: PLC0415
 
-    _show(lambda **run: score_articles(gold_dir, output_dir, texts=texts, **run), config, workers, errors, json_file)
+    _show(
+        lambda **run: score_articles(gold_dir, output_dir, texts=texts, **run),
+        config,
+        workers,
+        unresolved,
+        errors,
+        json_file,
+    )
 
 
 @command.command(context_settings=_HELP)
 @click.argument("file", type=_file)
 @_run_options
-def probes(file: Path, config: Path | None, workers: int | None, errors: int | None, json_file: Path | None) -> None:
+def probes(
+    file: Path, config: Path | None, workers: int | None, unresolved: bool, errors: int | None, json_file: Path | None
+) -> None:
     """Run the probes in FILE: short texts with what must, may and must not be found in them."""
     from kgraph.evaluate import score_probes  # noqa: PLC0415
 
-    _show(lambda **run: score_probes(file, **run), config, workers, errors, json_file)
+    _show(lambda **run: score_probes(file, **run), config, workers, unresolved, errors, json_file)
 
 
 @command.command(context_settings=_HELP)
@@ -106,6 +117,7 @@ def sentences(
     limit: int | None,
     config: Path | None,
     workers: int | None,
+    unresolved: bool,
     errors: int | None,
     json_file: Path | None,
 ) -> None:
@@ -113,7 +125,12 @@ def sentences(
     from kgraph.evaluate import score_sentences  # noqa: PLC0415
 
     _show(
-        lambda **run: score_sentences(kind, file, split=split, limit=limit, **run), config, workers, errors, json_file
+        lambda **run: score_sentences(kind, file, split=split, limit=limit, **run),
+        config,
+        workers,
+        unresolved,
+        errors,
+        json_file,
     )
 
 
@@ -133,7 +150,12 @@ def diff(before: Path, after: Path, errors: int) -> None:
 
 
 def _show(
-    scored: Callable[..., Score], config: Path | None, workers: int | None, errors: int | None, json_file: Path | None
+    scored: Callable[..., Score],
+    config: Path | None,
+    workers: int | None,
+    unresolved: bool,
+    errors: int | None,
+    json_file: Path | None,
 ) -> None:
     from kgraph.evaluate.records import as_json  # noqa: PLC0415
     from kgraph.evaluate.report import errors as error_lines  # noqa: PLC0415
@@ -143,7 +165,8 @@ def _show(
     settings = load_settings(config)
     progress = ProgressLine()
     try:
-        score = scored(settings=settings, workers=settings.workers if workers is None else workers, progress=progress)
+        number = settings.workers if workers is None else workers
+        score = scored(settings=settings, workers=number, progress=progress, resolved=not unresolved)
     finally:
         progress.finish()
     if json_file is not None and str(json_file) == "-":

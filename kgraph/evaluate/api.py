@@ -32,6 +32,7 @@ def score_articles(
     settings: Settings | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    resolved: bool = True,
 ) -> ArticlesScore:
     """Score statements and actors against a folder of annotated articles.
 
@@ -45,6 +46,8 @@ def score_articles(
         The folder of the ``.txt`` files, where they do not lie beside the annotations.
     settings, workers, progress
         As for :func:`kgraph.build`; not used with ``output``.
+    resolved : bool
+        If False, actors are left as the extractor found them in each article: scores the extraction alone.
 
     Raises
     ------
@@ -67,7 +70,7 @@ def score_articles(
     from kgraph.evaluate.running import run_together  # noqa: PLC0415 - imports spaCy
 
     paths = [Path(article.article.path) for article in annotated]
-    run = run_together(paths, settings or Settings(), workers, progress)
+    run = run_together(paths, settings or Settings(), workers, progress, resolved=resolved)
     done = {article.id for article in run.graph.articles}
     unread = [a.article.id for a in annotated if a.article.id not in done]
     return score_predictions(annotated, predictions_of(run.graph), run.entities, unread)
@@ -92,8 +95,11 @@ def score_probes(
     settings: Settings | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    resolved: bool = True,
 ) -> ProbesScore:
     """Run the extractor over the texts of a file of probes, each by itself, and judge what it finds.
+
+    The keyword arguments are those of :func:`score_articles`.
 
     Raises
     ------
@@ -104,7 +110,7 @@ def score_probes(
 
     loaded = load_probes(Path(probes))
     articles = [Article(id=probe.id, title="", text=probe.text) for probe in loaded]
-    found = run_apart(articles, settings or Settings(), workers, progress)
+    found = run_apart(articles, settings or Settings(), workers, progress, resolved=resolved)
     return ProbesScore(tuple(judge(probe, found[probe.id]) for probe in loaded))
 
 
@@ -117,6 +123,7 @@ def score_sentences(
     settings: Settings | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    resolved: bool = True,
 ) -> PlvScore | SeesawScore:
     """Score on a set of sentences or articles that others annotated.
 
@@ -130,8 +137,8 @@ def score_sentences(
         Only the articles of this split of a stance set.
     limit : int, optional
         Only so many, from the beginning.
-    settings, workers, progress
-        As for :func:`kgraph.build`.
+    settings, workers, progress, resolved
+        As for :func:`score_articles`.
 
     Raises
     ------
@@ -151,8 +158,8 @@ def score_sentences(
     if kind == "plv":
         sentences = load_sentences(Path(file))[:limit]
         texts = [Article(id=sentence.id, title="", text=sentence.text) for sentence in sentences]
-        return score_plv(sentences, run_apart(texts, settings, workers, progress), names)
+        return score_plv(sentences, run_apart(texts, settings, workers, progress, resolved=resolved), names)
     stances = load_stances(Path(file), split)[:limit]
     texts = [Article(id=article.id, title="", text=article.text) for article in stances]
-    ours = score_stances(stances, run_apart(texts, settings, workers, progress), names)
+    ours = score_stances(stances, run_apart(texts, settings, workers, progress, resolved=resolved), names)
     return SeesawScore(len(stances), ours, score_stances(stances, baseline_predictions(texts, settings), names))

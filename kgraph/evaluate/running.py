@@ -12,9 +12,8 @@ from kgraph.evaluate.predictions import Prediction, predictions_of
 from kgraph.gazetteer import Gazetteer
 from kgraph.graph.assemble import Resolution, assemble
 from kgraph.graph.statement_graph import StatementGraph
-from kgraph.model import Actor, Article, Entity, Extraction
+from kgraph.model import Actor, ActorId, Article, Entity, Extraction
 from kgraph.read.reading import read
-from kgraph.resolve import resolve
 from kgraph.settings import Settings
 from kgraph.workers import Progress, extract_all
 
@@ -28,8 +27,36 @@ class Run:
     skipped: tuple[str, ...]
 
 
-def run_together(paths: Sequence[Path], settings: Settings, workers: int = 1, progress: Progress | None = None) -> Run:
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A resolution that merges nothing: each entity of an article is an actor of its own."""
+
+    actors: tuple[Actor, ...]
+    actor_of: Mapping[tuple[str, int], ActorId]
+
+
+def unresolved(extractions: Iterable[Extraction]) -> Unresolved:
+    """Take the entities as they were found in their articles."""
+    actor_of, actors = {}, []
+    for extraction in extractions:
+        for entity in extraction.entities:
+            name = ActorId(f"{extraction.article}#{entity.index}")
+            actor_of[extraction.article, entity.index] = name
+            actors.append(Actor(name, entity.name, entity.type, entity.named, entity.forms, entity.mentions, 1))
+    return Unresolved(tuple(actors), actor_of)
+
+
+def run_together(
+    paths: Sequence[Path],
+    settings: Settings,
+    workers: int = 1,
+    progress: Progress | None = None,
+    *,
+    resolved: bool = True,
+) -> Run:
     """Read, extract and resolve articles as ``kgraph build`` does, actors over all articles.
+
+    With ``resolved=False`` actors are left as the extractor found them in each article.
 
     Raises
     ------
@@ -42,14 +69,19 @@ def run_together(paths: Sequence[Path], settings: Settings, workers: int = 1, pr
     extractions, failures = extract_all(reading.articles, settings, workers, progress)
     done = {extraction.article for extraction in extractions}
     kept = [article for article in reading.articles if article.id in done]
-    resolution = resolve(kept, extractions, Gazetteer.load(settings.gazetteer), settings.decisions)
+    resolution = _resolution(kept, extractions, settings, resolved)
     graph = assemble(kept, extractions, resolution, settings.min_confidence)
     entities = {x.article: resolved_entities(x, resolution) for x in extractions}
     return Run(graph, entities, tuple(str(error) for error in (*reading.skipped, *failures)))
 
 
 def run_apart(
-    articles: Sequence[Article], settings: Settings, workers: int = 1, progress: Progress | None = None
+    articles: Sequence[Article],
+    settings: Settings,
+    workers: int = 1,
+    progress: Progress | None = None,
+    *,
+    resolved: bool = True,
 ) -> dict[str, list[Prediction]]:
     """The predictions for each article by itself: actors are not merged over articles. For sentences and probes.
 
@@ -61,12 +93,21 @@ def run_apart(
     extractions, failures = extract_all(articles, settings, workers, progress)
     if failures:
         raise KGraphError(str(failures[0]))
-    gazetteer = Gazetteer.load(settings.gazetteer)
     predictions: dict[str, list[Prediction]] = {}
     for article, extraction in zip(articles, extractions, strict=True):
-        resolution = resolve([article], [extraction], gazetteer, settings.decisions)
+        resolution = _resolution([article], [extraction], settings, resolved)
         predictions[article.id] = predictions_of(assemble([article], [extraction], resolution, settings.min_confidence))
     return predictions
+
+
+def _resolution(
+    articles: Sequence[Article], extractions: Sequence[Extraction], settings: Settings, resolved: bool
+) -> Resolution:
+    if not resolved:
+        return unresolved(extractions)
+    from kgraph.resolve import resolve  # noqa: PLC0415 - not needed without
+
+    return resolve(articles, extractions, Gazetteer.load(settings.gazetteer), settings.decisions)
 
 
 def resolved_entities(extraction: Extraction, resolution: Resolution) -> list[Entity]:
