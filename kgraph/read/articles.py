@@ -174,7 +174,8 @@ def decode(raw: bytes, shown: str) -> str:
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(shown, f"is UTF-16, not UTF-8; {_advice('UTF-16')}")
-    if b"\x00" in raw[:65536] and raw.count(b"\x00", 0, 65536) * 1000 > len(raw[:65536]):
+    # a stray zero byte may be in a text, and UTF-16 without a mark is half zeros
+    if raw.count(b"\x00", 0, 65536) * 50 > len(raw[:65536]):
         raise InputError(shown, f"is a binary file (a zero byte at offset {raw.index(0)})")
     try:
         return raw.decode("utf-8")
@@ -182,7 +183,7 @@ def decode(raw: bytes, shown: str) -> str:
         byte = raw[error.start]
         head = raw[:65536]
         controls = sum(b < 9 or 13 < b < 32 for b in head)
-        if controls * 50 > len(head):
+        if 0 in raw or controls * 50 > len(head):
             raise InputError(shown, f"is a binary file (byte 0x{byte:02x} at offset {error.start})") from None
         windows = any(0x80 <= b < 0xA0 for b in raw)
         latin, shown_latin = ("WINDOWS-1252", "Windows-1252") if windows else ("LATIN1", "Latin-1")
