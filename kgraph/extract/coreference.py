@@ -20,7 +20,7 @@ from kgraph.extract.nominals import descriptions
 from kgraph.extract.parse import Parse
 from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
 from kgraph.extract.sieves import apply_sieves
-from kgraph.extract.speech import first_persons, resolve_speakers
+from kgraph.extract.speech import first_persons, resolve_first_persons, speakers_of
 from kgraph.extract.words import load_words
 from kgraph.extract.metonyms import read_metonyms
 from kgraph.extract.world import World, world_of
@@ -80,8 +80,9 @@ def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
     candidates.sort(key=lambda c: (c.first, -c.last, c.head))
     clusters = Clusters(candidates)
     apply_sieves(grid, clusters, world, words)
-    resolve_pronouns(grid, clusters)
-    resolve_speakers(parse, grid, clusters, words)
+    speakers = speakers_of(parse, grid, clusters)
+    resolve_pronouns(grid, clusters, speakers)
+    resolve_first_persons(grid, clusters, words, speakers)
     return _discourse(parse, clusters, world)
 
 

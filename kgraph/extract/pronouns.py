@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kgraph.extract.clusters import Clusters
 from kgraph.extract.grid import Grid
+from kgraph.extract.lexicon import load_lexicon
 from kgraph.extract.mentions import Candidate
 from kgraph.model import ActorType, MentionKind
 
@@ -72,15 +73,19 @@ def pronoun_candidates(grid: Grid) -> list[Candidate]:
 
 
 def _referring(grid: Grid, i: int) -> bool:
-    """Whether "it" can refer to an actor: the subject of a verb of action, not of "it seems that", "it rains"."""
+    """Whether "it" can refer to an actor: the subject of a verb that the lexicon knows as an act or as speech."""
     verb = grid.head[i]
-    if grid.dep[i] not in _SUBJECT or grid.pos[verb] != "VERB" or grid.lemma[verb] in _EMPTY_VERBS:
+    if grid.dep[i] != "nsubj" or grid.pos[verb] != "VERB" or grid.lemma[verb] in _EMPTY_VERBS:
         return False
-    return grid.dep[i] == "nsubj" or not any(grid.dep[k] == "ccomp" for k in grid.kids[verb])
+    lexicon = load_lexicon()
+    return ("v", grid.lemma[verb]) in lexicon.triggers or ("v", grid.lemma[verb]) in lexicon.clause_words
 
 
-def resolve_pronouns(grid: Grid, clusters: Clusters) -> None:
-    """Resolve the pronouns of an article from left to right."""
+def resolve_pronouns(grid: Grid, clusters: Clusters, speakers: dict[int, int]) -> None:
+    """Resolve the pronouns of an article from left to right; ``speakers`` gives for a quoted token the speaker's mention.
+
+    Who is spoken of in the third person inside a quotation is not the one who speaks.
+    """
     by_sentence: dict[int, list[int]] = {}
     for i, c in enumerate(clusters.candidates):
         by_sentence.setdefault(grid.sent[c.head], []).append(i)
@@ -91,14 +96,17 @@ def resolve_pronouns(grid: Grid, clusters: Clusters) -> None:
             continue
         here = order.index(grid.sent[c.head])
         window = [by_sentence[s] for s in order[max(0, here - _WINDOW[form.gender is not None]) : here + 1]]
-        antecedent = find_antecedent(grid, clusters, i, form, window)
-        if antecedent is None:
+        speaker = clusters.root(speakers[c.head]) if c.head in speakers else None
+        antecedent = find_antecedent(grid, clusters, i, form, window, speaker)
+        if antecedent is None and form.gender:
             antecedent = _cataphoric(grid, clusters, i, form, by_sentence[grid.sent[c.head]])
         if antecedent is not None:
             clusters.merge(i, antecedent, "pronoun")
 
 
-def find_antecedent(grid: Grid, clusters: Clusters, index: int, form: Form, window: list[list[int]]) -> int | None:
+def find_antecedent(
+    grid: Grid, clusters: Clusters, index: int, form: Form, window: list[list[int]], speaker: int | None
+) -> int | None:
     """The best earlier mention for a pronoun, or None; ``window`` are the mentions by sentence, the pronoun's own last."""
     token = clusters.candidates[index].head
     best: tuple[float, int] | None = None
@@ -107,10 +115,39 @@ def find_antecedent(grid: Grid, clusters: Clusters, index: int, form: Form, wind
             other = clusters.candidates[earlier]
             if other.head >= token or not fits(clusters, earlier, form) or _bound(grid, token, other):
                 continue
+            if clusters.root(earlier) == speaker or (not form.gender and not _prominent(grid, other.head, distance)):
+                continue
             score = salience(grid, other, token, distance) + 0.03 * min(len(clusters.of(earlier).members), 12)
             if best is None or score > best[0]:
                 best = (score, earlier)
-    return None if best is None else best[1]
+    if best is None or (form.number == "p" and _rivalled(grid, clusters, window, token, best[1])):
+        return None
+    return best[1]
+
+
+def _prominent(grid: Grid, head: int, distance: int) -> bool:
+    """Whether a mention is prominent enough for "they" and "it": a subject, or in the same sentence an argument."""
+    dep = grid.dep[head]
+    if dep == "conj":
+        dep = grid.dep[grid.head[head]]
+    if dep == "pobj" and grid.lower[grid.head[head]] in {"on", "in", "at", "near", "via"}:
+        return False
+    return dep in _SUBJECT or (distance == 0 and dep not in {"compound", "amod", "nmod", "npadvmod"})
+
+
+def _rivalled(grid: Grid, clusters: Clusters, window: list[list[int]], token: int, best: int) -> bool:
+    """Whether "they" may rather be two coordinated persons of the same sentence ("A and B ... they")."""
+    for i in window[-1]:
+        c = clusters.candidates[i]
+        if (
+            i != best
+            and c.head < token
+            and c.type is ActorType.PERSON
+            and grid.dep[c.head] == "conj"
+            and grid.dep[grid.head[c.head]] in _SUBJECT
+        ):
+            return True
+    return False
 
 
 def fits(clusters: Clusters, index: int, form: Form) -> bool:

@@ -25,24 +25,27 @@ def first_persons(grid: Grid) -> list[Candidate]:
     ]
 
 
-def resolve_speakers(parse: Parse, grid: Grid, clusters: Clusters, words: Words) -> None:
-    """Merge first persons inside quotations with the quotation's source."""
-    pronouns = [
-        i for i, c in enumerate(clusters.candidates) if c.kind is MentionKind.PRONOUN and grid.lower[c.head] in _FIRST
-    ]
-    if not pronouns:
-        return
+def speakers_of(parse: Parse, grid: Grid, clusters: Clusters) -> dict[int, int]:
+    """For each token inside a quotation whose source is known, the source's mention."""
+    if '"' not in grid.text and "``" not in grid.text:
+        return {}
     by_head = {c.head: i for i, c in reversed(list(enumerate(clusters.candidates)))}
-    quotes = [quote for quote in find_quotes(parse, load_lexicon()) if quote.speaker is not None]
-    for i in pronouns:
-        token = clusters.candidates[i].head
-        quote = next((q for q in quotes if q.first <= token <= q.last), None)
-        speaker = by_head.get(quote.speaker) if quote is not None and quote.speaker is not None else None
-        if speaker is None:
-            continue
-        if grid.lower[token] in _WE:
-            speaker = _spoken_for(clusters, speaker, words)
-        clusters.merge(i, speaker, "speaker")
+    return {
+        token: by_head[quote.speaker]
+        for quote in find_quotes(parse, load_lexicon())
+        if quote.speaker is not None and quote.speaker in by_head
+        for token in range(quote.first, quote.last + 1)
+    }
+
+
+def resolve_first_persons(grid: Grid, clusters: Clusters, words: Words, speakers: dict[int, int]) -> None:
+    """Merge first persons inside quotations with the quotation's source."""
+    for i, c in enumerate(clusters.candidates):
+        if c.kind is MentionKind.PRONOUN and grid.lower[c.head] in _FIRST and c.head in speakers:
+            speaker = speakers[c.head]
+            if grid.lower[c.head] in _WE:
+                speaker = _spoken_for(clusters, speaker, words)
+            clusters.merge(i, speaker, "speaker")
 
 
 def _spoken_for(clusters: Clusters, speaker: int, words: Words) -> int:
