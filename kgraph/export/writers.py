@@ -135,7 +135,8 @@ def _rdfxml(graph: StatementGraph, options: RdfOptions) -> Iterator[str]:
     out = io.BytesIO()
     prefixes = Names(options.base_iri).prefixes()
     ox.serialize((q.triple for q in triples), out, format=ox.RdfFormat.RDF_XML, prefixes=dict(sorted(prefixes.items())))
-    yield out.getvalue().decode()
+    # XML readers turn a bare carriage return into a line feed
+    yield out.getvalue().decode().replace("\r", "&#xD;")
 
 
 class _Reader(io.RawIOBase):

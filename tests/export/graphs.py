@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one sentence, one line
 """Graphs made by hand or by number for the tests of export and store; offsets are found, not typed."""
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def evidence(
 def article(id: str, text: str, **more: object) -> Article:
     """An article with the hash of its text."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return replace(Article(id=id, title=text.split(".")[0], text=text, sha256=digest), **more)  # type: ignore[arg-type]
+    return replace(Article(id=id, title=text.partition(".")[0], text=text, sha256=digest), **more)  # type: ignore[arg-type]
 
 
 def actor(id: str, name: str, type: ActorType = ActorType.PERSON, *aliases: str, **more: object) -> Actor:
