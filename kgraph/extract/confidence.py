@@ -28,22 +28,28 @@ def weights() -> Mapping[str, float]:
     return {row["feature"]: float(row["weight"]) for _, row in read_tsv(path, ("feature", "weight"))}
 
 
-def score(candidate: Candidate, status: Status, discourse: Discourse) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """The confidence from 0 to 1, and the features that made it with their weights, strongest first."""
+def score(candidate: Candidate, status: Status, discourse: Discourse, learned: float | None) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """The confidence from 0 to 1, and the features that made it with their weights, strongest first.
+
+    ``learned`` is the pair model's probability of the relation, None where the model has not seen the pair.
+    """
     known = weights()
-    parts = [(name, known[name]) for name in features(candidate, status, discourse) if name in known]
+    parts = [(name, known[name]) for name in features(candidate, status, discourse, learned) if name in known]
     total = sum(weight for _, weight in parts)
     strongest = sorted(parts, key=lambda part: (-abs(part[1]), part[0]))
     return round(1 / (1 + math.exp(-total)), 2), tuple(strongest[:8])
 
 
-def features(candidate: Candidate, status: Status, discourse: Discourse) -> Iterator[str]:
+def features(candidate: Candidate, status: Status, discourse: Discourse, learned: float | None) -> Iterator[str]:
     """The names of the features that hold of a candidate."""
     subject, obj = candidate.subject, candidate.object
     family = candidate.rule.rsplit(":", 1)[0] if candidate.rule.count(":") == 2 else candidate.rule
     head = candidate.trigger[0]
     one, other = entity_of(discourse, subject), entity_of(discourse, obj)
+    odds = "none" if learned is None else str(round(_log_odds(learned) * 2) / 2)
     yield "bias"
+    yield f"learned={odds}"
+    yield f"learned,family={odds},{family.split(':')[0]}"
     yield f"rule={candidate.rule}"
     yield f"family={family}"
     yield f"relation={candidate.relation}"
@@ -68,6 +74,11 @@ def features(candidate: Candidate, status: Status, discourse: Discourse) -> Iter
             yield f"family,{side}={family},{token.lemma_.lower()}"
     if discourse.parse.kind(head) is BlockKind.TITLE:
         yield f"title,family={family}"
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 0.005), 0.98)
+    return math.log(bounded / (1 - bounded))
 
 
 def _side(mention: TokenMention, discourse: Discourse) -> Iterator[str]:

@@ -87,6 +87,7 @@ class Lexicon:
     clause_words: Mapping[tuple[str, str], ClauseWord]
     roles: Mapping[str, str]
     kin: Mapping[str, str]
+    portfolios: frozenset[str]
 
     @property
     def entries(self) -> tuple[Trigger, ...]:
@@ -145,6 +146,7 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
         },
         roles={row["noun"]: row["relation"] for _, row in _table("roles", "noun", "relation")},
         kin={row["noun"]: row["gender"] for _, row in _table("kin", "noun", "gender")},
+        portfolios=frozenset(row["word"] for _, row in _table("portfolios", "word")),
     )
 
 

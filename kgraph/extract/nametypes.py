@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from kgraph.extract.grid import Grid
+from kgraph.extract.phrases import noun_lemma
 from kgraph.extract.spans import NOT_NAMES, NameSpan, is_title, name_key
 from kgraph.extract.words import Words
 from kgraph.extract.world import World
@@ -67,15 +68,17 @@ def _type(
 
 def _common(grid: Grid, span: NameSpan, surname: bool, words: Words) -> bool:
     """Whether capitalised words are a role or person noun ("the President", "Prime Minister"), no name."""
-    lower = grid.lower[span.last]
-    if words.affiliation(grid.text[span.last]) is not None:
-        return False
-    role = words.is_person(lower) or (lower.endswith("s") and words.is_person(lower[:-1]))
+    text, noun = grid.text[span.last], noun_lemma(grid, span.last)
+    if words.affiliation(text) is not None or words.name_type(text) is not None:
+        return len(span) == 1 and text in {"Police", "Government", "Embassy", "Ministry"}
+    if text.casefold() in {"police", "government"}:
+        return True
+    role = words.is_person(noun) or (noun.endswith("s") and words.is_person(noun[:-1]))
     if len(span) > 1:
-        return role and lower in words.roles and span.label != "PERSON" and len(span) < 4
+        return role and noun.removesuffix("s") in words.roles and span.label != "PERSON" and len(span) < 4
     if role and (surname or span.label == "PERSON"):
-        return lower in words.titles or lower in words.heads
-    return (role and span.label != "GPE") or lower in {"police", "government", "embassy", "ministry"}
+        return noun in words.titles or noun in words.heads or noun in {"man", "woman"}
+    return role and not (span.label == "GPE" and noun.removesuffix("s") in words.heads)
 
 
 def people_or_polity(grid: Grid, span: NameSpan, world: World) -> ActorType:

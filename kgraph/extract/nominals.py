@@ -14,6 +14,7 @@ from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 _QUANTITIES = {"thousand", "hundred", "dozen", "million", "ten", "score", "billion"}
+_PARTS = {"number", "handful", "range", "variety", "series", "lot", "bunch", "majority", "minority", "list"}
 _ADJECTIVES = {
     "wounded",
     "injured",
@@ -39,7 +40,7 @@ def descriptions(grid: Grid, names: list[Candidate], world: World, words: Words)
     titles = {i for name in names for i in range(name.first, name.core[0])}
     found = []
     for i in range(len(grid)):
-        if i in inside or grid.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM", "PRON"}:
+        if i in inside or grid.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"}:
             continue
         candidate = describe(grid, i, world, words)
         if candidate is not None and not (i in titles and words.is_person(candidate.noun)):
@@ -49,14 +50,16 @@ def descriptions(grid: Grid, names: list[Candidate], world: World, words: Words)
 
 def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None:
     """The description headed by a token, if its noun denotes an actor."""
-    noun = noun_lemma(grid, i)
-    kind = noun_type(grid, i, noun, words)
+    noun, many = noun_lemma(grid, i), plural(grid, i)
+    if not many and grid.pos[i] == "PROPN" and noun.endswith("s") and words.is_person(noun[:-1]):
+        noun, many = noun[:-1], True
+    kind = noun_type(grid, i, noun, many, words)
     if kind is None:
         return None
     if grid.dep[i] == "compound" and (words.is_person(noun) or noun not in words.collectives or noun in words.places):
         return None
     first, last = first_modifier(grid, i), last_complement(grid, i)
-    number = "p" if plural(grid, i) or noun in _MANY_IN_ONE or grid.pos[i] in {"NUM", "ADJ", "PRON"} else "s"
+    number = "p" if many or noun in _MANY_IN_ONE or grid.pos[i] in {"NUM", "ADJ", "PRON", "DET"} else "s"
     modifiers = frozenset(grid.lower[k] for k in range(first, i) if grid.pos[k] in {"ADJ", "NOUN", "PROPN", "NUM"})
     determined = [k for k in grid.kids[i] if k < i and grid.dep[k] in {"det", "poss"}]
     return Candidate(
@@ -68,11 +71,13 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
     )  # fmt: skip
 
 
-def noun_type(grid: Grid, i: int, noun: str, words: Words) -> ActorType | None:
+def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorType | None:
     """The type of actor that a noun denotes, or None."""
-    pos, many = grid.pos[i], grid.tag[i] in {"NNS", "NNPS"}
-    if pos == "PRON":
+    pos = grid.pos[i]
+    if pos in {"PRON", "DET"}:
         return ActorType.GROUP if noun in {"those", "others"} and _has_clause(grid, i) else None
+    if noun in _PARTS and not many:
+        return ActorType.GROUP if _part_of_many(grid, i, words) else None
     if pos in {"NUM", "ADJ"}:
         the = any(grid.lower[k] == "the" for k in grid.kids[i])
         return ActorType.GROUP if noun in _ADJECTIVES and the and grid.dep[i] in _ARGUMENTS else None
@@ -92,6 +97,15 @@ def noun_type(grid: Grid, i: int, noun: str, words: Words) -> ActorType | None:
     ):
         return ActorType.GROUP
     return None
+
+
+def _part_of_many(grid: Grid, i: int, words: Words) -> bool:
+    """Whether "a number of" and the like go with persons."""
+    for k in grid.kids[i]:
+        if grid.lower[k] == "of" and grid.kids[k]:
+            inner = noun_lemma(grid, grid.kids[k][0])
+            return words.is_person(inner) or words.is_person(inner.removesuffix("s"))
+    return False
 
 
 def _has_clause(grid: Grid, i: int) -> bool:

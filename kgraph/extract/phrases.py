@@ -34,7 +34,7 @@ _IRREGULAR = {
     "women": "woman",
     "people": "people",
     "police": "police",
-    "media": "media",
+    "media": "media", "others": "others",
     "children": "child",
     "wives": "wife",
 }

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from spacy.tokens import Token
+
 from kgraph.extract.candidates import Candidate
 from kgraph.extract.confidence import score
 from kgraph.extract.coreference import Discourse, analyse
 from kgraph.extract.events import event_candidates
+from kgraph.extract.learned import Scores, learned_candidates, load_model, score_pairs
 from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.opinions import blame_candidates, opinion_candidates
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
 from kgraph.extract.quotes import Quote, find_quotes, quote_at
 from kgraph.extract.standing import standing_candidates
@@ -62,44 +66,52 @@ def mention_of(mention: TokenMention, parse: Parse) -> Mention:
     return Mention(span.start, span.end, span.text, mention.kind, mention.entity)
 
 
-def candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """What the rules propose, before scores."""
-    yield from event_candidates(discourse, lexicon)
-    yield from standing_candidates(discourse, lexicon)
+def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...], scores: Scores) -> list[Candidate]:
+    """What the rules and the learned model propose, before confidence."""
+    events = list(event_candidates(discourse, lexicon))
+    found = [
+        *events,
+        *standing_candidates(discourse, lexicon),
+        *opinion_candidates(discourse, lexicon, quotes),
+        *blame_candidates(events, discourse, lexicon, quotes),
+    ]
+    return found + learned_candidates(scores, found)
+
+
+def learned_probability(candidate: Candidate, scores: Scores) -> float | None:
+    """The pair model's probability of a candidate's relation, if the model knows the pair and the relation."""
+    known = scores.get((candidate.subject.head, candidate.object.head))
+    return known[1].get(candidate.relation) if known else None
 
 
 def findings(discourse: Discourse, lexicon: Lexicon) -> Iterator[Finding]:
     """The scored findings of an article, one a pair of mentions, relation and status, in text order."""
     quotes = find_quotes(discourse.parse, lexicon)
     best: dict[tuple[object, ...], Finding] = {}
-    for candidate in candidates(discourse, lexicon):
-        finding = finish(candidate, discourse, lexicon, quotes)
+    scores = score_pairs(discourse, lexicon, load_model())
+    for candidate in candidates(discourse, lexicon, quotes, scores):
+        finding = finish(candidate, discourse, lexicon, quotes, learned_probability(candidate, scores))
         key = (finding.subject.entity, finding.relation, finding.object.entity, finding.status, finding.sentence.start)
         if key not in best or finding.confidence > best[key].confidence:
             best[key] = finding
     yield from sorted(best.values(), key=lambda f: (f.sentence.start, f.trigger.start, f.subject.start, f.object.start, f.relation, f.status))
 
 
-def finish(candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Finding:
+def finish(
+    candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...], learned: float | None
+) -> Finding:
     """Judge a candidate's status, find its sentence and speaker, and score it."""
     parse = discourse.parse
     head = candidate.trigger[0]
-    verdict = judge(head, lexicon)
-    status, speaker = verdict.status, verdict.speaker
-    if candidate.supposed and status is not Status.NEGATED:
-        status = Status.HYPOTHETICAL
-    if candidate.status is not None:
-        status = candidate.status
-    if ":" not in candidate.rule or candidate.rule.startswith("role:"):
-        status, speaker = Status.ASSERTED, None  # a title is presupposed, whatever the sentence says
+    status, speaker = _status(candidate, lexicon)
     quote = quote_at(quotes, head)
-    if quote is not None and status is Status.ASSERTED and ":" in candidate.rule and not candidate.rule.startswith("role:"):
-        status = Status.REPORTED
-    if quote is not None and speaker is None and quote.speaker is not None:
-        speaker = parse.doc[quote.speaker]
+    if quote is not None and candidate.status is None:
+        status = Status.REPORTED if status is Status.ASSERTED else status
+        if speaker is None and quote.speaker is not None:
+            speaker = parse.doc[quote.speaker]
     source = discourse.mention_at(speaker) if speaker is not None else None
     trigger = sorted(t.i for t in candidate.trigger)
-    confidence, parts = score(candidate, status, discourse)
+    confidence, parts = score(candidate, status, discourse, learned)
     sentence = _evidence(candidate, parse)
     return Finding(
         subject=mention_of(candidate.subject, parse),
@@ -113,6 +125,18 @@ def finish(candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes:
         speaker=mention_of(source, parse) if source is not None and status is Status.REPORTED else None,
         features=parts,
     )
+
+
+def _status(candidate: Candidate, lexicon: Lexicon) -> tuple[Status, Token | None]:
+    """The status of a candidate, quotations aside, and the head token of its source."""
+    if candidate.status is not None and candidate.status is not Status.NEGATED:
+        return candidate.status, None
+    verdict = judge(candidate.trigger[0], lexicon)
+    if candidate.status is Status.NEGATED:
+        return Status.NEGATED, verdict.speaker
+    if candidate.supposed and verdict.status is not Status.NEGATED:
+        return Status.HYPOTHETICAL, verdict.speaker
+    return verdict.status, verdict.speaker
 
 
 def _evidence(candidate: Candidate, parse: Parse) -> Span:

@@ -120,6 +120,10 @@ def find_spans(grid: Grid, world: World, words: Words) -> list[NameSpan]:
     for first, last in _runs(grid, taken, words):
         for span in repair(grid, first, last, "RUN", world, words):
             add(span)
+    known = {grid.text[s.last] for s in spans if s.label != "RUN" and (len(s) == 1 or s.label == "PERSON")}
+    for i, text in enumerate(grid.text):
+        if not taken[i] and text in known and text[0].isupper() and grid.lower[i] not in NOT_NAMES:
+            add(NameSpan(i, i, "RUN"))
     _homonyms(grid, spans, world)
     spans = [span for span in spans if span.code is not None or not _no_name(grid, span)]
     return _joined(grid, sorted(spans, key=lambda span: span.first), words)

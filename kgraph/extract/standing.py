@@ -16,11 +16,13 @@ from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.words import load_words
-from kgraph.model import ActorType, MentionKind
+from kgraph.model import ActorType, MentionKind, Status
 
 _BODIES = {ActorType.ORGANIZATION, ActorType.COUNTRY, ActorType.GROUP}
 _TERRITORIES = {ActorType.COUNTRY, ActorType.PLACE}
 _COLLECTIVES = {ActorType.GROUP, ActorType.ORGANIZATION}
+# A title or a membership is presupposed, whatever the sentence says of its holder.
+_PRESUPPOSED = Status.ASSERTED
 _OF = ("of", "for", "at", "with", "within")
 _IN = ("in", "at", "near", "outside", "inside", "across", "around", "throughout")
 
@@ -77,7 +79,7 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
         before += [m for m in modifiers(noun.head) if m.i < noun.i]
         bodies = bodies or possessors(noun.head)
     wanted = _BODIES | ({ActorType.PLACE} if relation == "leads" else set())
-    found = _mentions([*bodies, *before], discourse, wanted)
+    found = [m for m in _mentions([*bodies, *before], discourse, wanted) if not _is_portfolio(m, discourse, lexicon)]
     nation = [m for m in found if entity_of(discourse, m).type is ActorType.COUNTRY]
     inside = _mentions(prepositional(noun, ("in",)), discourse, wanted) if not found else []
     for person in people:
@@ -85,9 +87,19 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
             if not distinct(discourse, person, body):
                 continue
             kind = relation
-            if relation == "leads" and body in nation and len(found) > len(nation):
+            if discourse.parse.doc[body.head].pos_ == "ADJ" and body not in nation:
+                kind = "memberOf"  # "the Liberal mayor" belongs to the party
+            elif relation == "leads" and body in nation and len(found) > len(nation):
                 kind = "memberOf"  # "the French Socialist Party leader" leads the party, not France
-            yield Candidate(person, kind, body, (noun,), f"role:{relation}", paths=(_form(person), _form(body)))
+            yield Candidate(person, kind, body, (noun,), f"role:{relation}", status=_PRESUPPOSED, paths=(_form(person), _form(body)))
+
+
+def _is_portfolio(body: TokenMention, discourse: Discourse, lexicon: Lexicon) -> bool:
+    """"Secretary of *State*", "*Defence* Minister": the field of the office, unless a territory has that name."""
+    if entity_of(discourse, body).type in _TERRITORIES:
+        return False
+    words = {t.lower_ for t in discourse.parse.doc[body.first : body.last + 1] if t.is_alpha}
+    return words <= lexicon.portfolios | {"the", "and", "of", "for"}
 
 
 def _form(mention: TokenMention) -> str:
@@ -103,7 +115,7 @@ def _kin(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candid
     for person in people:
         for other in _mentions(others, discourse, {ActorType.PERSON}):
             if distinct(discourse, person, other):
-                yield Candidate(person, "relatedTo", other, (noun,), "kin", paths=(_form(person), _form(other)))
+                yield Candidate(person, "relatedTo", other, (noun,), "kin", status=_PRESUPPOSED, paths=(_form(person), _form(other)))
 
 
 def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -115,10 +127,10 @@ def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexico
     elif entity.type is ActorType.PERSON and not role:
         for body in _mentions(modifiers(head), discourse, _BODIES):
             if distinct(discourse, mention, body):
-                yield Candidate(mention, "memberOf", body, (head,), "nationality", paths=(_form(mention), _form(body)))
+                yield Candidate(mention, "memberOf", body, (head,), "nationality", status=_PRESUPPOSED, paths=(_form(mention), _form(body)))
         for body in _mentions(prepositional(head, ("of", "from", "at", "with")), discourse, _BODIES):
             if distinct(discourse, mention, body):
-                yield Candidate(mention, "memberOf", body, (head,), "person-of", paths=(_form(mention), _form(body)))
+                yield Candidate(mention, "memberOf", body, (head,), "person-of", status=_PRESUPPOSED, paths=(_form(mention), _form(body)))
 
 
 def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
@@ -130,12 +142,12 @@ def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterat
             paths = (_form(mention), _form(body))
             if kind is ActorType.PERSON:
                 if where in {"poss", "mod"} and _is_body(head):
-                    yield Candidate(body, "leads", mention, (head,), f"body-{where}", paths=paths)
+                    yield Candidate(body, "leads", mention, (head,), f"body-{where}", status=_PRESUPPOSED, paths=paths)
             elif kind is ActorType.PLACE:
                 if where != "poss":
-                    yield Candidate(mention, "memberOf", body, (head,), f"part-{where}-place", paths=paths)
+                    yield Candidate(mention, "memberOf", body, (head,), f"part-{where}-place", status=_PRESUPPOSED, paths=paths)
             else:
-                yield Candidate(mention, "memberOf", body, (head,), f"part-{where}", paths=paths)
+                yield Candidate(mention, "memberOf", body, (head,), f"part-{where}", status=_PRESUPPOSED, paths=paths)
 
 
 def _is_body(noun: Token) -> bool:
@@ -151,21 +163,21 @@ def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator
     rule = "in"
     if entity.type is ActorType.PLACE:
         for place in _after_comma(mention, discourse):
-            yield Candidate(mention, "locatedIn", place, (head,), "place-comma", paths=(_form(mention), _form(place)))
+            yield Candidate(mention, "locatedIn", place, (head,), "place-comma", status=_PRESUPPOSED, paths=(_form(mention), _form(place)))
         owners = _mentions([*possessors(head), *modifiers(head)], discourse, _TERRITORIES)
         for place in owners:
             if distinct(discourse, mention, place):
-                yield Candidate(mention, "locatedIn", place, (head,), "place-of", paths=(_form(mention), _form(place)))
+                yield Candidate(mention, "locatedIn", place, (head,), "place-of", status=_PRESUPPOSED, paths=(_form(mention), _form(place)))
         rule = "place-in"
         around += prepositional(head, ("of",)) if mention.kind is not MentionKind.NAME else []
     based = [t for word in children(head, "amod") if word.lower_ == "based" for t in children(word, "npadvmod", "nmod", "compound")]
     for place in _mentions(based, discourse, _TERRITORIES):
         if distinct(discourse, mention, place):
-            yield Candidate(mention, "locatedIn", place, (head,), "based", paths=(_form(mention), _form(place)))
+            yield Candidate(mention, "locatedIn", place, (head,), "based", status=_PRESUPPOSED, paths=(_form(mention), _form(place)))
     for place in _mentions(around, discourse, _TERRITORIES):
         if distinct(discourse, mention, place):
             named = "name" if mention.kind is MentionKind.NAME else "description"
-            yield Candidate(mention, "locatedIn", place, (head,), f"{rule}-{entity.type.value}-{named}", paths=(_form(mention), _form(place)))
+            yield Candidate(mention, "locatedIn", place, (head,), f"{rule}-{entity.type.value}-{named}", status=_PRESUPPOSED, paths=(_form(mention), _form(place)))
 
 
 def _after_comma(mention: TokenMention, discourse: Discourse) -> list[TokenMention]:

@@ -1,0 +1,102 @@
+"""What a speaker holds of somebody, from what he says: "X is a disgrace", "X attacked us", said S.
+
+A relation between the speaker and the one he speaks of, beside the content that he reports: who says that X is a
+tyrant accuses X, who says that X is a hero supports X, and who says that X attacked somebody accuses X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from kgraph.extract.arguments import arguments
+from kgraph.extract.candidates import Candidate, distinct, entity_of
+from kgraph.extract.clauses import agents, children, copula_subjects
+from kgraph.extract.coreference import Discourse
+from kgraph.extract.lexicon import Effect, Lexicon, read_tsv
+from kgraph.extract.mentions import TokenMention
+from kgraph.extract.quotes import Quote, quote_at
+from kgraph.extract.status import judge
+from kgraph.model import ActorType, Status
+from kgraph.resources import ontology
+
+_POS = {"ADJ": "a", "NOUN": "n", "PROPN": "n", "VERB": "a"}
+_HOSTILE = {"assaults", "coerces", "threatens", "controls", "mobilizesAgainst"}
+
+
+@cache
+def judgements() -> dict[tuple[str, str], int]:
+    """Judging words by (part of speech, lemma): +1 or -1."""
+    rows = read_tsv(ontology("lexicon", "judgements.tsv"), ("word", "pos", "polarity"))
+    return {(row["pos"], row["word"]): int(row["polarity"]) for _, row in rows}
+
+
+def opinion_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
+    """Judgements that a speaker passes on somebody, in text order."""
+    for token in discourse.parse.doc:
+        polarity = judgements().get((_POS.get(token.pos_, ""), token.lemma_.lower()))
+        if polarity is None:
+            continue
+        if judge(token if token.dep_ != "amod" else token.head, lexicon).status is Status.NEGATED:
+            continue
+        relation = "accuses" if polarity < 0 else "supports"
+        heads, namer = _judged(token, lexicon)
+        speakers = [discourse.mention_at(t) for t in agents(namer, lexicon)] if namer is not None else [_speaker(token, discourse, lexicon, quotes)]
+        for target, path in arguments(heads, discourse, relation, is_object=True):
+            for speaker in speakers:
+                if speaker is not None and _is_agent(speaker, discourse) and distinct(discourse, speaker, target):
+                    rule = f"opinion:{'named' if namer is not None else 'said'}:{'negative' if polarity < 0 else 'positive'}"
+                    yield Candidate(speaker, relation, target, (token,), rule, Status.ASSERTED, paths=("speaker", path))
+
+
+def _judged(token: Token, lexicon: Lexicon) -> tuple[list[Token], Token | None]:
+    """What a judging word is said of, and the verb of naming ("called X a liar") if there is one."""
+    head = token.head
+    if token.dep_ == "oprd" or (token.dep_ in {"ccomp", "xcomp"} and children(token, "nsubj") and head.lemma_ in _NAMING):
+        return children(head, "dobj") or children(token, "nsubj"), head if head.lemma_ in _NAMING else None
+    if token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _NAMING | {"describe", "denounce", "depict", "portray"}:
+        return children(head.head, "dobj"), head.head
+    if token.dep_ == "amod" and head.dep_ in {"attr", "oprd"}:
+        return copula_subjects(head, lexicon), None
+    return copula_subjects(token, lexicon) if token.dep_ in {"attr", "acomp"} else [], None
+
+
+_NAMING = {"call", "brand", "label", "term", "dub", "consider", "deem", "declare", "style", "name"}
+
+
+def _speaker(token: Token, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> TokenMention | None:
+    quote = quote_at(quotes, token)
+    if quote is not None and quote.speaker is not None:
+        return discourse.mention_at(discourse.parse.doc[quote.speaker])
+    for ancestor in token.ancestors:
+        word = lexicon.clause_words.get(("v", ancestor.lemma_.lower()))
+        if word is not None and word.effect is Effect.REPORT:
+            return next((m for m in map(discourse.mention_at, agents(ancestor, lexicon)) if m is not None), None)
+    return None
+
+
+def _is_agent(mention: TokenMention, discourse: Discourse) -> bool:
+    return entity_of(discourse, mention).type is not ActorType.PLACE
+
+
+def blame_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
+    """Who says that X attacked, threatened or detained somebody accuses X."""
+    for candidate in found:
+        head = candidate.trigger[0]
+        if candidate.relation not in _HOSTILE or candidate.status is Status.NEGATED or head.pos_ not in {"VERB", "NOUN"}:
+            continue
+        quote = quote_at(quotes, head)
+        verdict = judge(head, lexicon)
+        if verdict.status in {Status.NEGATED, Status.HYPOTHETICAL}:
+            continue
+        speaker = None
+        if verdict.speaker is not None:
+            speaker = discourse.mention_at(verdict.speaker)
+        elif quote is not None and quote.speaker is not None:
+            speaker = discourse.mention_at(discourse.parse.doc[quote.speaker])
+        if speaker is None or not _is_agent(speaker, discourse):
+            continue
+        if distinct(discourse, speaker, candidate.subject):
+            yield Candidate(speaker, "accuses", candidate.subject, (head,), "opinion:blame:" + candidate.relation, Status.ASSERTED, paths=("speaker", "blamed"))
