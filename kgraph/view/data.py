@@ -46,13 +46,24 @@ def select(graph: StatementGraph, most: int = MOST_ACTORS) -> Content:
     actors = tuple(ranked[:most])
     index = {actor.id: number for number, actor in enumerate(actors)}
     statements = tuple(s for s in graph.statements if s.subject in index and s.object in index)
-    lines: dict[Line, int] = {}
-    line_of = []
-    for statement in statements:
+    members: dict[Line, list[int]] = {}
+    for place, statement in enumerate(statements):
         one, other = index[statement.subject], index[statement.object]
-        back = lines.get((other, one, statement.polarity))
-        line_of.append(lines.setdefault((one, other, statement.polarity), len(lines)) if back is None else back)
-    return Content(actors, statements, tuple(lines), tuple(line_of), dict(weight))
+        back = (other, one, statement.polarity)
+        members.setdefault(back if back in members else (one, other, statement.polarity), []).append(place)
+    support = {line: _support(line, [statements[n] for n in found], actors, weight) for line, found in members.items()}
+    lines = sorted(members, key=lambda line: (support[line], line))
+    line_of = {place: number for number, line in enumerate(lines) for place in members[line]}
+    return Content(actors, statements, tuple(lines), tuple(line_of[n] for n in range(len(statements))), dict(weight))
+
+
+def _support(
+    line: Line, statements: Sequence[Statement], actors: Sequence[Actor], weight: Counter[ActorId]
+) -> tuple[int, int, int]:
+    """The rank of a line: independent articles, sentences, how busy the less busy end is; the page ranks alike."""
+    articles = len({statement.article for statement in statements})
+    sentences = sum(max(1, len(statement.evidence)) for statement in statements)
+    return -articles, -sentences, -min(weight[actors[end].id] for end in line[:2])
 
 
 def page_data(graph: StatementGraph, content: Content, *, base_iri: str, embed_text_bytes: int) -> dict[str, Any]:

@@ -1,21 +1,24 @@
 """Where each actor stands on the page, computed once at build time: the browser only draws.
 
-Connected pieces are laid out apart and packed beside each other; labels are pushed apart. In a piece with more than
-`CORE` actors only its strongest part is laid out with room for labels; the others are placed near their neighbours, in
-a larger world (``Places.spread``), from which the page scales down while few actors are shown.
+The first view, at most `FEW_ACTORS` actors and `FEW_LINES` lines, is laid out with room for every label: connected
+pieces apart, then packed side by side. All other actors are placed near their neighbours in a larger world
+(``Places.spread``), from which the page scales down while few actors are shown.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from kgraph.view.overlap import push_apart
 from kgraph.view.stress import stress_layout
 
-CORE = 180
+FEW_ACTORS = 150
+FEW_LINES = 300
+
+Edge = tuple[int, int]
+
 _ROOM = 2.1  # page area over the area of all labels
 _GAP = 60.0
 _WIDE = 1.1  # width over height of the whole drawing
@@ -24,6 +27,11 @@ _FIXED = float("inf")
 _AROUND = (
     (1.0, 0.0), (-0.7374, 0.6755), (0.0874, -0.9962), (0.6084, 0.7936), (-0.9847, -0.1743), (0.8438, -0.5367),
     (-0.2596, 0.9657), (-0.4609, -0.8874), (0.9394, 0.3429), (-0.9244, 0.3816), (0.424, -0.9057), (0.2992, 0.9542),
+)  # fmt: skip
+# Cosine and sine of 0, 15, … 165 degrees.
+_TURNS = (
+    (1.0, 0.0), (0.9659, 0.2588), (0.866, 0.5), (0.7071, 0.7071), (0.5, 0.866), (0.2588, 0.9659),
+    (0.0, 1.0), (-0.2588, 0.9659), (-0.5, 0.866), (-0.7071, 0.7071), (-0.866, 0.5), (-0.9659, 0.2588),
 )  # fmt: skip
 
 
@@ -44,40 +52,67 @@ class Places:
     spread: float
 
 
-def arrange(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> Places:
+Piece = dict[int, list[float]]
+
+
+def arrange(boxes: Sequence[Box], edges: Sequence[Edge]) -> Places:
     """Place the actors.
 
     Parameters
     ----------
     boxes : sequence of Box
-        One for each actor; the first ones count as the more important among equals.
+        One for each actor.
     edges : sequence of (int, int)
-        Pairs of different actors.
+        The lines, the best supported first: these make the first view.
 
     Returns
     -------
     Places
         The same for the same input on any machine.
     """
-    neighbours: list[set[int]] = [set() for _ in boxes]
-    for a, b in edges:
-        neighbours[a].add(b)
-        neighbours[b].add(a)
-    pieces = _pieces(neighbours)
-    crowd = sum(1 for n in neighbours if n)
-    spread = max(1.0, sqrt(crowd / CORE) * 1.1) if any(len(p) > CORE for p in pieces) else 1.0
-    drawn = [_piece(piece, boxes, neighbours, spread) for piece in pieces if len(piece) > 1]
-    _pack(drawn, boxes, _GAP * spread)
-    places = {node: place for piece in drawn for node, place in piece.items()}
-    _shelve([piece[0] for piece in pieces if len(piece) == 1], places, boxes)
+    first = edges[: backbone(edges)]
+    everything = _neighbours(edges)
+    small = len(first) == len(edges)
+    spread = 1.0 if small else max(1.0, sqrt(len(everything) / FEW_ACTORS) * 1.1)
+    pieces = _drawn(boxes, _neighbours(first), spread)
+    _pack(pieces, boxes, _GAP * spread)
+    places = {node: place for piece in pieces for node, place in piece.items()}
+    if not small:
+        _attach(places, boxes, everything)
+        _set_below(places, boxes, everything)
+    _shelve([node for node in range(len(boxes)) if node not in places], places, boxes)
     return Places(tuple((round(places[i][0]), round(places[i][1])) for i in range(len(boxes))), round(spread, 3))
 
 
-def _pieces(neighbours: Sequence[set[int]]) -> list[list[int]]:
+def backbone(edges: Iterable[Edge]) -> int:
+    """How many of the first lines make the first view; the page counts in the same way (visible.js)."""
+    seen: set[int] = set()
+    count = 0
+    for count, edge in enumerate(edges):
+        if count >= FEW_LINES or len(seen.union(edge)) > FEW_ACTORS:
+            return count
+        seen.update(edge)
+    return count + 1 if seen else 0
+
+
+def _neighbours(edges: Iterable[Edge]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for a, b in edges:
+        found.setdefault(a, set()).add(b)
+        found.setdefault(b, set()).add(a)
+    return found
+
+
+def _drawn(boxes: Sequence[Box], neighbours: dict[int, set[int]], spread: float) -> list[Piece]:
+    """Each connected piece around its own origin, the largest first."""
+    return [_piece(piece, boxes, neighbours, spread) for piece in _pieces(neighbours)]
+
+
+def _pieces(neighbours: dict[int, set[int]]) -> list[list[int]]:
     """The connected pieces, the largest first, then by their first actor; each sorted."""
     seen: set[int] = set()
     pieces = []
-    for root in range(len(neighbours)):
+    for root in sorted(neighbours):
         if root in seen:
             continue
         seen.add(root)
@@ -92,57 +127,58 @@ def _pieces(neighbours: Sequence[set[int]]) -> list[list[int]]:
     return sorted(pieces, key=lambda p: (-len(p), p[0]))
 
 
-def _piece(
-    piece: list[int], boxes: Sequence[Box], neighbours: Sequence[set[int]], spread: float
-) -> dict[int, list[float]]:
-    """One connected piece around its own origin."""
-    core = piece if len(piece) <= CORE else _core(piece, boxes, neighbours)
-    index = {node: i for i, node in enumerate(core)}
-    inner = sorted((index[a], index[b]) for a in core for b in neighbours[a] if b in index and a < b)
-    starts = 10 if len(core) <= 60 else 4 if len(core) <= 100 else 1
-    raw = stress_layout(len(core), inner, starts)
-    _fill(raw, [boxes[node] for node in core])
-    push_apart(raw, [(boxes[n].width, boxes[n].height) for n in core], [boxes[n].weight for n in core])
-    places = {node: [x * spread, y * spread] for node, (x, y) in zip(core, raw, strict=True)}
-    if len(core) < len(piece):
-        _attach(piece, places, boxes, neighbours)
-    return places
+def _piece(piece: list[int], boxes: Sequence[Box], neighbours: dict[int, set[int]], spread: float) -> Piece:
+    if len(piece) == 2:
+        reach = (boxes[piece[0]].width + boxes[piece[1]].width) / 2 + 70.0
+        return {piece[0]: [0.0, 0.0], piece[1]: [reach * spread, 0.0]}
+    index = {node: i for i, node in enumerate(piece)}
+    inner = sorted((index[a], index[b]) for a in piece for b in neighbours[a] if a < b)
+    starts = 12 if len(piece) <= 60 else 5 if len(piece) <= 100 else 2
+    raw = _turned(stress_layout(len(piece), inner, starts))
+    _fill(raw, [boxes[node] for node in piece])
+    push_apart(raw, [(boxes[n].width, boxes[n].height) for n in piece], [boxes[n].weight for n in piece])
+    return {node: [x * spread, y * spread] for node, (x, y) in zip(piece, raw, strict=True)}
 
 
-def _core(piece: list[int], boxes: Sequence[Box], neighbours: Sequence[set[int]]) -> list[int]:
-    """The `CORE` weightiest actors that hang together, grown from the weightiest one."""
-    first = min(piece, key=lambda n: (-boxes[n].weight, n))
-    queue, seen = [(-boxes[first].weight, first)], {first}
-    core: list[int] = []
-    while len(core) < CORE:
-        _, node = heapq.heappop(queue)
-        core.append(node)
-        for other in neighbours[node] - seen:
-            seen.add(other)
-            heapq.heappush(queue, (-boxes[other].weight, other))
-    return sorted(core)
+def _turned(places: list[list[float]]) -> list[list[float]]:
+    """The drawing turned so that it fits a page best."""
+
+    def turn(cos: float, sin: float) -> list[list[float]]:
+        return [[x * cos - y * sin, x * sin + y * cos] for x, y in places]
+
+    def need(candidate: list[list[float]]) -> float:
+        width, height = _extent(candidate)
+        return max(width / _WIDE, height)
+
+    return min((turn(cos, sin) for cos, sin in _TURNS), key=need)
+
+
+def _extent(places: Sequence[Sequence[float]]) -> tuple[float, float]:
+    xs, ys = [p[0] for p in places], [p[1] for p in places]
+    return max(xs) - min(xs), max(ys) - min(ys)
 
 
 def _fill(places: list[list[float]], boxes: Sequence[Box]) -> None:
-    """Scale, in place, so that the drawing has `_ROOM` times the area of its boxes."""
-    if len(places) < 2:
-        return
-    xs, ys = [p[0] for p in places], [p[1] for p in places]
-    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    """Scale, in place, so that the drawing has `_ROOM` times the area of its boxes and about the page's shape."""
+    width, height = _extent(places)
+    if height > 0 and width > 0:
+        stretch = min(1.3, max(1 / 1.3, sqrt(width / (height * _WIDE))))
+        for place in places:
+            place[0] /= stretch
+            place[1] *= stretch
+        width, height = width / stretch, height * stretch
     boxed = sum(box.width * box.height for box in boxes)
     area = max(width, height / 4, 1e-6) * max(height, width / 4, 1e-6)
-    scale = max(sqrt(boxed * _ROOM / area), 85.0)
+    scale = max(sqrt(boxed * _ROOM / area), 80.0)
     for place in places:
         place[0] *= scale
         place[1] *= scale
 
 
-def _attach(
-    piece: list[int], places: dict[int, list[float]], boxes: Sequence[Box], neighbours: Sequence[set[int]]
-) -> None:
-    """Place the rest of a large piece, from the core outwards, each between the neighbours that have a place."""
-    front, fan = sorted(places), 0
-    firm = set(places)
+def _attach(places: Piece, boxes: Sequence[Box], neighbours: dict[int, set[int]]) -> None:
+    """Place what hangs on the first view, from it outwards, each actor between its neighbours that have a place."""
+    firm, fan = set(places), 0
+    front = sorted(places)
     while front:
         ring = sorted({other for node in front for other in neighbours[node]} - places.keys())
         found = {}
@@ -155,18 +191,41 @@ def _attach(
         places.update(found)
         front = ring
     # In a crowd labels give way, shapes do not: the page decides which labels there is room for.
-    nodes = [node for node in piece if node in places]
-    moving = [places[node] for node in nodes]
+    nodes = sorted(places)
+    sides = [sqrt(boxes[node].weight) * 5 + 26 for node in nodes]
     push_apart(
-        moving,
-        [(sqrt(boxes[node].weight) * 4 + 26, sqrt(boxes[node].weight) * 4 + 26) for node in nodes],
+        [places[node] for node in nodes],
+        [(side, side) for side in sides],
         [_FIXED if node in firm else 1.0 for node in nodes],
         rounds=25,
     )
 
 
-def _pack(pieces: list[dict[int, list[float]]], boxes: Sequence[Box], gap: float) -> None:
+def _set_below(places: Piece, boxes: Sequence[Box], neighbours: dict[int, set[int]]) -> None:
+    """Pieces that nothing connects with the first view go below it, side by side."""
+    rest = {node: others for node, others in neighbours.items() if node not in places}
+    if not rest:
+        return
+    pieces: list[Piece] = []
+    for nodes in _pieces(rest):
+        if len(nodes) <= FEW_ACTORS:
+            pieces.append(_piece(nodes, boxes, rest, 1.0))
+        else:
+            hub = min(nodes, key=lambda n: (-boxes[n].weight, n))
+            pieces.append({hub: [0.0, 0.0]})
+            _attach(pieces[-1], boxes, rest)
+    _pack(pieces, boxes, _GAP)
+    left, _, right, bottom = _frame(places, boxes)
+    x0, y0, x1, _ = _frame({node: place for piece in pieces for node, place in piece.items()}, boxes)
+    for piece in pieces:
+        for node, (x, y) in piece.items():
+            places[node] = [x + (left + right - x0 - x1) / 2, y + bottom + _GAP - y0]
+
+
+def _pack(pieces: list[Piece], boxes: Sequence[Box], gap: float) -> None:
     """Set the pieces side by side, in place: rows as wide as a page, the largest piece first."""
+    if not pieces:
+        return
     frames = [_frame(piece, boxes) for piece in pieces]
     area = sum((x1 - x0 + gap) * (y1 - y0 + gap) for x0, y0, x1, y1 in frames)
     page = max([sqrt(area * _WIDE), *(x1 - x0 for x0, _, x1, _ in frames)])
@@ -188,7 +247,7 @@ def _pack(pieces: list[dict[int, list[float]]], boxes: Sequence[Box], gap: float
                 place[1] += dy
 
 
-def _frame(piece: dict[int, list[float]], boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+def _frame(piece: Piece, boxes: Sequence[Box]) -> tuple[float, float, float, float]:
     return (
         min(p[0] - boxes[n].width / 2 for n, p in piece.items()),
         min(p[1] - boxes[n].height / 2 for n, p in piece.items()),
@@ -197,14 +256,13 @@ def _frame(piece: dict[int, list[float]], boxes: Sequence[Box]) -> tuple[float, 
     )
 
 
-def _shelve(loners: list[int], places: dict[int, list[float]], boxes: Sequence[Box]) -> None:
+def _shelve(loners: list[int], places: Piece, boxes: Sequence[Box]) -> None:
     """Actors without a line stand in rows below everything else."""
-    bottom = max((p[1] + boxes[n].height / 2 for n, p in places.items()), default=0.0) + _GAP
-    left = min((p[0] for p in places.values()), default=0.0)
-    right = max(max((p[0] for p in places.values()), default=0.0), left + 900.0, left + 90.0 * sqrt(len(loners)))
-    x = left
+    left, _, right, bottom = _frame(places, boxes) if places else (0.0, 0.0, 0.0, 0.0)
+    right = max(right, left + 900.0, left + 90.0 * sqrt(len(loners)))
+    x, y = left, bottom + _GAP
     for node in loners:
         if x > left and x + boxes[node].width > right:
-            x, bottom = left, bottom + 70.0
-        places[node] = [x + boxes[node].width / 2, bottom]
+            x, y = left, y + 70.0
+        places[node] = [x + boxes[node].width / 2, y]
         x += boxes[node].width + 12.0

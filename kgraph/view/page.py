@@ -140,13 +140,12 @@ def _places(content: Content) -> Places:
         size = 12.0 + min(4.0, sqrt(weight) / 2)
         width = max(2 * radius, label_width(label_of(actor.name), size)) + 14
         boxes.append(Box(width, 2 * radius + size * 1.3 + 16, 1.0 + weight))
-    pairs = sorted({(min(a, b), max(a, b)) for a, b, _ in content.lines if a != b})
-    return arrange(boxes, pairs)
+    return arrange(boxes, [(a, b) for a, b, _ in content.lines])
 
 
 def radius_of(weight: int) -> float:
     """The radius of an actor with so many pieces of evidence; the page draws it with the same formula."""
-    return min(30.0, 6.0 + 2.6 * sqrt(weight))
+    return min(34.0, 7.0 + 3.0 * sqrt(weight))
 
 
 def policy(scripts: list[str], styles: list[str]) -> str:

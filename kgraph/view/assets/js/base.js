@@ -81,9 +81,13 @@ window.kgraph = kgraph;
     };
   };
 
-  const months = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  /** "2020-08-16" as "16 Aug 2020"; what is no full date stays as it is. */
-  kgraph.day = (date) => (/^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? months.format(new Date(date)) : date);
+  const months = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const monthly = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+  /** "2020-08-16" as "16 Aug 2020", "2020-08" as "Aug 2020"; what is no date stays as it is. */
+  kgraph.day = (date) => {
+    if (!/^\d{4}-\d\d(-\d\d)?$/.test(date) || Number.isNaN(Date.parse(date))) return date;
+    return (date.length > 7 ? months : monthly).format(new Date(date));
+  };
 
   kgraph.shorten = (text, limit) => {
     const letters = [...text.replace(/\s+/g, " ").trim()];

@@ -131,29 +131,39 @@
     return moved;
   }
 
-  /** The box around what is shown, with room for labels, in the drawing's own units. */
-  function frame(actors = kgraph.shown.actors) {
+  /** The box around actors in screen units at a scale, with their labels; `null` if none is shown. */
+  function frame(actors, scale) {
     const box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
+    // In a crowd most labels are not drawn, so they need no room.
+    const wide = kgraph.shown.actors.size <= kgraph.limits.MOST_ACTORS;
     for (const actor of actors) {
       const node = nodes.get(actor.index);
       if (!node) continue;
-      const radius = kgraph.radius(actor);
-      const side = Math.max(radius, 46);
-      box.x0 = Math.min(box.x0, node.x - side);
-      box.x1 = Math.max(box.x1, node.x + side);
-      box.y0 = Math.min(box.y0, node.y - radius - 6);
-      box.y1 = Math.max(box.y1, node.y + radius + 22);
+      const radius = kgraph.radius(actor) * scale;
+      const side = Math.max(radius, wide ? 3.4 * Math.min(actor.name.length, 34) : 0) + 4;
+      box.x0 = Math.min(box.x0, node.x * scale - side);
+      box.x1 = Math.max(box.x1, node.x * scale + side);
+      box.y0 = Math.min(box.y0, node.y * scale - radius - 6);
+      box.y1 = Math.max(box.y1, node.y * scale + radius + 24);
     }
     return box.x0 < box.x1 ? box : null;
   }
 
-  function fit(actors, animated = true) {
-    const box = frame(actors);
+  function fit(actors = kgraph.shown.actors, animated = true) {
     const place = byId("network");
-    if (!box || !place.clientWidth) return;
-    const room = { x: place.clientWidth - 24, y: place.clientHeight - 24 - (byId("notice").hidden ? 0 : 52) };
-    const scale = Math.min(1.4, room.x / (box.x1 - box.x0), room.y / (box.y1 - box.y0));
-    const lift = byId("notice").hidden ? 0 : 26 / scale;
+    if (!place.clientWidth || !frame(actors, 1)) return;
+    // The line at the bottom that says what is shown, and the zoom buttons, must not cover an actor.
+    const foot = 40;
+    const room = { x: place.clientWidth - 24, y: place.clientHeight - 20 - foot };
+    // Labels keep their size whatever the scale, so the scale that fits is found step by step.
+    let scale = 1;
+    for (let turn = 0; turn < 12; turn += 1) {
+      const box = frame(actors, scale);
+      scale = Math.min(1.4, Math.max(0.02, scale * Math.min(room.x / (box.x1 - box.x0), room.y / (box.y1 - box.y0))));
+    }
+    const framed = frame(actors, scale);
+    const box = Object.fromEntries(Object.entries(framed).map(([side, value]) => [side, value / scale]));
+    const lift = -foot / 2 / scale;
     network.moveTo({
       position: { x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 - lift }, scale,
       animation: animated && !kgraph.calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false,

@@ -72,10 +72,10 @@
     return el("article", { class: `card p${statement.polarity} ${statement.status}`, "data-statement": statement.index },
       headed ? heading(statement) : null,
       sentence(evidence), sourceOf(statement.article), facts(evidence),
-      el("div", { class: "actions" },
-        kgraph.button(t("open_in_article"), () => kgraph.openArticle(evidence), { class: "button small open-article" }),
-        kgraph.button(t("copy_citation"), () => copy(citation(evidence)), { class: "button small copy-citation" })),
-      identifiers(evidence));
+      el("div", { class: "card-foot" },
+        kgraph.button(t("open_in_article"), () => kgraph.openArticle(evidence), { class: "link open-article" }),
+        kgraph.button(t("copy_citation"), () => copy(citation(evidence)), { class: "link copy-citation" }),
+        identifiers(evidence)));
   }
 
   function heading(statement) {
@@ -148,7 +148,7 @@
       ...inOrder(statements).slice(0, 3).map((s) => el("div", { class: `card small p${s.polarity}` },
         el("p", { class: "mini-claim" }, `${s.subject.name} `, el("b", {}, s.relation.label), ` ${s.object.name}`),
         s.evidence[0] ? sentence(s.evidence[0]) : null, sourceOf(s.article),
-        s.evidence[0] ? kgraph.button(t("open_in_article"), () => kgraph.openArticle(s.evidence[0]), { class: "button small" }) : null)),
+        s.evidence[0] ? kgraph.button(t("open_in_article"), () => kgraph.openArticle(s.evidence[0]), { class: "link" }) : null)),
       statements.length > 3 ? el("p", { class: "facts" }, t("and_more", { n: statements.length - 3 })) : null);
     return el("section", { class: "contradiction" }, el("h3", {}, t(`${kind}_title`)),
       el("div", { class: "sides" }, column(left, "left"), column(right, "right")));

@@ -75,7 +75,7 @@
     if (dates.length < 2) return null;
     for (const letters of [10, 7, 4]) {
       const cells = periods(dates[0], dates[dates.length - 1], letters);
-      if (cells.length <= 48 || letters === 4) return { cells, letters };
+      if (cells.length <= 72 || letters === 4) return { cells, letters };
     }
     return null;
   }

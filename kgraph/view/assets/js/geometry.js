@@ -3,7 +3,7 @@
 {
   const { model } = kgraph;
 
-  kgraph.radius = (actor) => Math.min(30, 6 + 2.6 * Math.sqrt(actor.evidence));
+  kgraph.radius = (actor) => Math.min(34, 7 + 3 * Math.sqrt(actor.evidence));
   kgraph.fontSize = (actor) => 12 + Math.min(4, Math.sqrt(actor.evidence) / 2);
 
   /*
@@ -13,7 +13,7 @@
   kgraph.worldScale = (count) => {
     if (model.spread <= 1) return 1;
     const crowd = model.actors.filter((actor) => actor.statements.length).length;
-    const few = 180;
+    const few = kgraph.limits.MOST_ACTORS;
     const share = Math.min(1, Math.max(0, (count - few) / Math.max(1, crowd - few)));
     // Area grows with the number of actors shown, so length with its root.
     return (1 / model.spread) * Math.sqrt(1 + share * (model.spread ** 2 - 1));

@@ -7,7 +7,8 @@
 {
   const { model, state, theme, drawing } = kgraph;
   const { network } = drawing;
-  const LIMIT = 34; // letters, as in text.py
+  const LIMIT = 34; // letters, as in text.py; fewer on a phone
+  const HUBS = 14; // so many actors are named even where their label covers small shapes
   const FEW = 70; // lines; up to so many, relations are named without pointing at them
   const widths = new Map();
   let plan = null;
@@ -29,6 +30,8 @@
   /** Places for all labels at this zoom, in screen units from the drawing's origin. */
   function arrange(ctx, scale) {
     const taken = kgraph.occupancy();
+    const written = kgraph.occupancy();
+    const limits = drawing.frame(kgraph.shown.actors, scale);
     const lit = drawing.focus();
     const spots = network.getPositions();
     const actors = [...kgraph.shown.actors].filter((actor) => spots[actor.index]);
@@ -40,18 +43,21 @@
     const rank = (actor) => (actor === hovered?.actor || actor === state.selected?.actor ? 2e6 : lit?.actors.has(actor) ? 1e6 : 0) + actor.evidence;
     actors.sort((a, b) => rank(b) - rank(a) || a.index - b.index);
     const names = [];
+    const room = { scale, taken, written, limits, letters: ctx.canvas.clientWidth && ctx.canvas.clientWidth < 500 ? 20 : LIMIT };
+    const busiest = actors.map((actor) => actor.evidence).sort((a, b) => b - a);
     for (const actor of actors) {
-      const name = placeName(ctx, actor, spots[actor.index], scale, taken, rank(actor) >= 2e6);
+      const must = rank(actor) >= 2e6;
+      const hub = must || actor.evidence >= (busiest[HUBS - 1] ?? 0);
+      const name = placeName(ctx, actor, spots[actor.index], room, { must, hub, strong: must || actor.evidence >= Math.max(6, busiest[9] ?? 0) });
       if (name) names.push({ ...name, faint: Boolean(lit) && !lit.actors.has(actor) });
     }
     return { scale, names, relations: placeRelations(ctx, scale, taken, lit) };
   }
 
-  function placeName(ctx, actor, spot, scale, taken, must) {
+  function placeName(ctx, actor, spot, { scale, taken, written, limits, letters }, { must, hub, strong }) {
     const size = kgraph.fontSize(actor) * (scale < 0.35 ? 0.92 : 1);
-    const strong = actor.evidence >= 8 || must;
     const font = fontOf(size, strong);
-    const text = kgraph.shorten(actor.name, LIMIT);
+    const text = kgraph.shorten(actor.name, letters);
     const width = widthOf(ctx, text, font) + 4;
     const height = size * 1.2;
     const [x, y] = [spot.x * scale, spot.y * scale];
@@ -60,11 +66,15 @@
       [x, y + off + height / 2], [x, y - off - height / 2], [x + off + width / 2, y], [x - off - width / 2, y],
       [x + off * 0.7 + width / 2, y + off * 0.7 + height / 2], [x - off * 0.7 - width / 2, y + off * 0.7 + height / 2],
     ];
-    const found = tries.map(([cx, cy]) => around(cx, cy, width, height, actor)).find((box) => taken.free(box, actor))
-      ?? (must ? around(...tries[0], width, height, actor) : null);
+    const boxes = tries.map(([cx, cy]) => around(cx, cy, width, height, actor));
+    const inside = boxes.filter((box) => !limits || (box.x0 >= limits.x0 && box.x1 <= limits.x1));
+    const found = inside.find((box) => taken.free(box, actor))
+      ?? (hub ? inside.find((box) => written.free(box, actor)) : null)
+      ?? (must ? boxes[0] : null);
     if (!found) return null;
     taken.take(found);
-    return { actor, text, font, box: found };
+    written.take(found);
+    return { actor, text, font, strong, box: found };
   }
 
   /** "accuses", "supports, aids", "accuses +2" – with the sign of what is not plainly asserted. */
@@ -82,7 +92,7 @@
     const few = kgraph.shown.drawn.size <= FEW;
     const font = fontOf(11, false);
     const placed = [];
-    const entries = [...kgraph.shown.drawn].sort((a, b) => b.score - a.score || a.line.index - b.line.index);
+    const entries = [...kgraph.shown.drawn].sort((a, b) => b.evidence - a.evidence || a.line.index - b.line.index);
     for (const entry of entries) {
       const pointed = hovered?.line === entry.line || state.selected?.line === entry.line;
       const wanted = pointed || (lit ? lit.entries.has(entry) && lit.entries.size <= 2 * FEW : few);

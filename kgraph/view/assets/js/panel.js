@@ -89,7 +89,8 @@
     }
     panel.append(directionTabs(actor, mine));
     const chosen = mine.filter((s) => direction === "all" || (direction === "does" ? s.subject === actor : s.object === actor));
-    panel.append(...evidence.contradictions(chosen).slice(0, 3).map(evidence.sideBySide));
+    const clashes = evidence.contradictions(chosen);
+    if (clashes.length) panel.append(evidence.folded(t("contradictions", { n: clashes.length }), () => clashes.slice(0, 12).map(evidence.sideBySide)));
     for (const polarity of [1, -1, 0]) {
       const claims = evidence.byClaim(chosen.filter((s) => s.polarity === polarity));
       if (!claims.length) continue;

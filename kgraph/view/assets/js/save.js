@@ -31,20 +31,20 @@
   function asSvg() {
     const { network } = drawing;
     network.redraw();
-    const box = drawing.frame();
-    if (!box) return;
     const scale = Math.max(0.4, Math.min(1.4, network.getScale()));
+    const box = drawing.frame(kgraph.shown.actors, scale);
+    if (!box) return;
     const spots = network.getPositions();
     const pad = 30;
-    const size = [(box.x1 - box.x0) * scale + 2 * pad, (box.y1 - box.y0) * scale + 2 * pad];
-    const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${box.x0 * scale - pad} ${box.y0 * scale - pad} ${size[0]} ${size[1]}`, width: Math.round(size[0]), height: Math.round(size[1]), "font-family": theme.palette.font },
+    const size = [box.x1 - box.x0 + 2 * pad, box.y1 - box.y0 + 2 * pad];
+    const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${box.x0 - pad} ${box.y0 - pad} ${size[0]} ${size[1]}`, width: Math.round(size[0]), height: Math.round(size[1]), "font-family": theme.palette.font },
       svg("title", {}, model.page.title),
-      svg("rect", { x: box.x0 * scale - pad, y: box.y0 * scale - pad, width: size[0], height: size[1], fill: theme.palette.page }));
+      svg("rect", { x: box.x0 - pad, y: box.y0 - pad, width: size[0], height: size[1], fill: theme.palette.page }));
     for (const entry of kgraph.shown.drawn) root.append(...lineShapes(entry, scale));
     for (const actor of kgraph.shown.actors) root.append(actorShape(actor, spots[actor.index], scale));
     const plan = kgraph.labels.planAt(scale);
     for (const label of plan.relations) root.append(label.text || label.sign ? textOf(`${label.sign} ${label.text}`.trim(), label.box, 11, theme.palette.line[label.entry.line.polarity]) : "");
-    for (const label of plan.names) root.append(textOf(label.text, label.box, kgraph.fontSize(label.actor), theme.palette.ink, label.actor.evidence >= 8));
+    for (const label of plan.names) root.append(textOf(label.text, label.box, kgraph.fontSize(label.actor), theme.palette.ink, label.strong));
     offer("graph.svg", new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}`], { type: "image/svg+xml" }));
   }
 

@@ -43,18 +43,18 @@
     const found = new Map();
     for (const statement of passing) {
       let entry = found.get(statement.line);
-      if (!entry) found.set(statement.line, (entry = { line: statement.line, statements: [], sources: new Set(), score: 0, evidence: 0 }));
+      if (!entry) found.set(statement.line, (entry = { line: statement.line, statements: [], sources: new Set(), evidence: 0 }));
       entry.statements.push(statement);
       entry.sources.add(statement.article);
       entry.evidence += Math.max(1, statement.evidence.length);
-      entry.score += statement.confidence;
     }
     return found;
   }
 
-  /** A ranked list of lines: by independent articles, then by summed confidence. */
+  /** The best supported lines first: by independent articles, by sentences, then those between busy actors (as in data.py). */
+  const busy = ({ line }) => Math.min(line.from.evidence, line.to.evidence);
   const ranked = (entries) => [...entries].sort((a, b) =>
-    b.sources.size - a.sources.size || b.score - a.score || a.line.index - b.line.index);
+    b.sources.size - a.sources.size || b.evidence - a.evidence || busy(b) - busy(a) || a.line.index - b.line.index);
 
   function describe(entry) {
     const { line } = entry;
@@ -161,7 +161,7 @@
           const entry = found.get(line);
           const other = line.from === actor ? line.to : line.from;
           if (!entry || best.has(other)) continue;
-          const support = best.get(actor).support + Math.min(5, entry.score);
+          const support = best.get(actor).support + Math.min(5, entry.evidence);
           if (!next.has(other) || next.get(other).support < support) next.set(other, { support, by: entry, prior: actor });
         }
       }
