@@ -34,7 +34,8 @@ _IRREGULAR = {
     "women": "woman",
     "people": "people",
     "police": "police",
-    "media": "media", "others": "others",
+    "media": "media",
+    "others": "others",
     "children": "child",
     "wives": "wife",
 }
