@@ -23,6 +23,10 @@ PERSON, ORGANIZATION, COUNTRY, PLACE, GROUP = (
 _LABELS = {"PERSON": PERSON, "ORG": ORGANIZATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
 _SPEECH = {"say", "tell", "announce", "state", "report", "claim", "deny", "argue", "urge", "declare", "reply", "tweet", "accuse", "condemn",
            "warn", "confirm", "refuse", "publish", "release", "launch", "add", "call", "write", "note", "ask"}  # fmt: skip
+_ORIGIN = ("an", "ian", "ish", "ese", "ic", "ist", "i", "te", "er", "crat")
+_DIRECTIONS = {"eastern", "western", "northern", "southern", "central", "downtown", "greater", "upper", "lower"}
+_PLACE_HEADS = {"liberation", "siege", "recapture", "outskirt", "suburb", "street", "evacuation", "bombardment", "battle", "north", "south", "east", "west",
+                "centre", "center", "capital", "part", "resident", "mayor", "governor", "inhabitant", "area", "fall"}  # fmt: skip
 _ENOUGH = 2
 
 
@@ -69,6 +73,14 @@ def _type(
 def _common(grid: Grid, span: NameSpan, surname: bool, words: Words) -> bool:
     """Whether capitalised words are a role or person noun ("the President", "Prime Minister"), no name."""
     text, noun = grid.text[span.last], noun_lemma(grid, span.last)
+    joint = next((i for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for"}), None)
+    if (
+        joint is not None
+        and span.label != "PERSON"
+        and noun_lemma(grid, joint - 1) in words.roles
+        and words.name_type(grid.text[joint - 1]) is None
+    ):
+        return True
     if words.affiliation(text) is not None or words.name_type(text) is not None:
         return len(span) == 1 and text in {"Police", "Government", "Embassy", "Ministry"}
     if text.casefold() in {"police", "government"}:
@@ -157,6 +169,8 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
         return
     first, last = span.first, span.last
     kind = _LABELS.get(span.label)
+    if kind is GROUP and not _of_origin(grid, span, words):
+        kind = None
     if kind is not None:
         yield kind, 3 if len(span) > 1 else 2
     text = grid.span(first, last)
@@ -170,6 +184,7 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
         yield decided, 6
         return
     yield from _beside(grid, span, kind, words)
+    yield from _located(grid, span, kind)
     if len(span) > 1 and kind in {None, PERSON, ORGANIZATION, PLACE} and world.gender(grid.text[first]):
         yield PERSON, 3
     acronym = grid.text[first].replace(".", "")
@@ -200,6 +215,36 @@ def _unlabelled(grid: Grid, span: NameSpan, root: int) -> Iterator[tuple[ActorTy
         yield ORGANIZATION, 2
     elif dep == "pobj" and grid.lower[governor] in {"in", "at", "near", "from"} and not grid.text[span.first].isupper():
         yield PLACE, 2
+
+
+def _of_origin(grid: Grid, span: NameSpan, words: Words) -> bool:
+    """Whether a word looks like an adjective or noun of origin or affiliation, as the recogniser says."""
+    text = grid.lower[span.last]
+    return (
+        words.affiliation(grid.text[span.last]) is not None
+        or text.rstrip("s").endswith(_ORIGIN)
+        or grid.text[span.last].isupper()
+    )
+
+
+def _located(grid: Grid, span: NameSpan, kind: ActorType | None) -> Iterator[tuple[ActorType, int]]:
+    """Place where the phrase speaks of one: "eastern X", "the liberation of X", "cities such as X", "X and" a known place."""
+    if kind is PERSON:
+        return
+    root, before = grid.root(span.first, span.last), span.first - 1
+    if before >= grid.sent[span.first] and grid.lower[before] in _DIRECTIONS and grid.head[before] == root:
+        yield PLACE, 4
+    governor = grid.head[root]
+    if grid.dep[root] == "pobj" and grid.lower[governor] == "of" and grid.lemma[grid.head[governor]] in _PLACE_HEADS:
+        yield PLACE, 3
+    elif (
+        grid.dep[root] == "pobj"
+        and grid.lower[governor] in {"as", "like"}
+        and grid.lemma[grid.head[governor]] in {"city", "town", "province", "village", "district"}
+    ):
+        yield PLACE, 3
+    elif grid.dep[root] == "conj" and (entity := grid.ent_of.get(governor)) is not None and entity[2] == "GPE":
+        yield PLACE, 1
 
 
 def _by_word(grid: Grid, span: NameSpan, words: Words) -> ActorType | None:
