@@ -79,6 +79,7 @@ class Gazetteer:
     territories: dict[str, Territory] = field(default_factory=dict)
     _readings: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _acronyms: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _adjectives: dict[str, str] = field(default_factory=dict)
     _genders: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -147,6 +148,10 @@ class Gazetteer:
     def name(self, code: str) -> str:
         """The usual English name of a country or region."""
         return self.territories[code].name
+
+    def adjective(self, code: str) -> str | None:
+        """The first adjective of a country or region ("by" -> "Belarusian")."""
+        return self._adjectives.get(code)
 
     def parent(self, code: str) -> str | None:
         """The code of the country that a region is part of."""
@@ -245,11 +250,10 @@ def _read_countries(gazetteer: Gazetteer, path: Path, known: dict[str, Territory
         for text in (name, *_listed(variants)):
             gazetteer.add(text, country)
         _add_people(gazetteer, code, adjectives, people)
-        for text in _listed(capitals):
-            main = _listed(capitals)[0]
-            gazetteer.add(
-                text, Entry(main if fold(main)[:4] == fold(text)[:4] else text, ActorType.PLACE, code, None, "capital")
-            )
+        for city in _listed(capitals):
+            spellings = city.split("/")
+            for text in spellings:
+                gazetteer.add(text, Entry(spellings[0], ActorType.PLACE, code, None, "capital"))
         for text in _listed(seats):
             gazetteer.add(text, Entry(text, ActorType.PLACE, code, None, "seat"))
 
@@ -266,6 +270,7 @@ def _read_regions(gazetteer: Gazetteer, path: Path, known: dict[str, Territory])
 
 def _add_people(gazetteer: Gazetteer, code: str, adjectives: str, people: str) -> None:
     for text in _listed(adjectives):
+        gazetteer._adjectives.setdefault(code, text)
         gazetteer.add(text, Entry(text, ActorType.GROUP, code, None, "demonym"))
         if text.endswith(("n", "i")) and not is_acronym(text):
             gazetteer.add(f"{text}s", Entry(f"{text}s", ActorType.GROUP, code, None, "people"))

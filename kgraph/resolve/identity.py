@@ -1,0 +1,145 @@
+"""What an actor is called and by which id it goes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from anyascii import anyascii
+
+from kgraph.gazetteer import Gazetteer, is_acronym
+from kgraph.model import ActorId, ActorType
+from kgraph.resolve.names import parse_name
+from kgraph.resolve.nodes import Node, person_forms, tidy_person
+
+# Who keeps the bare id where several actors share a name.
+_RANK = {
+    t: i
+    for i, t in enumerate(
+        (ActorType.COUNTRY, ActorType.PERSON, ActorType.ORGANIZATION, ActorType.PLACE, ActorType.GROUP)
+    )
+}
+_LONGEST = 80
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", anyascii(text)).casefold())
+    return "-".join(words)[:_LONGEST].strip("-") or "actor"
+
+
+def short_hash(*parts: str) -> str:
+    """Six hex digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:6]
+
+
+def actor_type(members: Sequence[Node]) -> ActorType:
+    """The gazetteer's type, else the type of most mentions, an organisation rather than a group."""
+    for node in members:
+        if node.entry is not None:
+            return node.entry.type
+    votes: Counter[ActorType] = Counter()
+    for node in members:
+        for record in node.records:
+            votes[record.type] += record.entity.mentions
+    return min(votes, key=lambda t: (-votes[t], _RANK[t]))
+
+
+def actor_name(members: Sequence[Node], gazetteer: Gazetteer) -> str:
+    """The most frequent full, well-formed name; of equally frequent ones the first in the alphabet."""
+    entry = next((n.entry for n in members if n.entry is not None), None)
+    if entry is not None and entry.role in ("country", "region", "people", "capital"):
+        return entry.name
+    counts: Counter[str] = Counter()
+    for node in members:
+        for record in node.records:
+            weights = dict(record.entity.forms)
+            if node.kind in ("person", "surname"):
+                for form in person_forms(record.entity):
+                    name = parse_name(form)
+                    if name.tokens and (name.tokens == (node.person.tokens if node.person else ())):
+                        counts[tidy_person(name)] += weights.get(form, 1)
+            elif entry is not None:
+                for form in {record.entity.name, *weights}:
+                    if any(e.name == entry.name for e in gazetteer.lookup(form)):
+                        counts[_bare(form)] += weights.get(form, 1)
+            else:
+                counts[_bare(record.name)] += weights.get(record.entity.name, 1)
+    if not counts:
+        counts.update(node.name for node in members)
+    return min(counts, key=lambda n: (*_flaws(n, entry is not None), -counts[n], n))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", re.sub(r"(?<=\w)['’]s$", "", name.strip()))
+
+
+def _flaws(name: str, known: bool) -> tuple[int, int]:
+    """What makes a form a bad name: initials or a single word where full names exist, capitals throughout."""
+    words = name.split()
+    shouted = len(name) > 6 and name.isupper()
+    short = (
+        0
+        if known
+        else (1 if len(words) < 2 or is_acronym(name) else 0) + any(len(w.rstrip(".")) == 1 for w in words[:1])
+    )
+    return int(shouted or not name[:1].isalnum() or len(words) > 8), short
+
+
+def assign_ids(
+    clusters: Mapping[int, tuple[str, ActorType]], members: Mapping[int, Sequence[Node]]
+) -> dict[int, ActorId]:
+    """An id for every cluster, from its name alone where that is unique.
+
+    An actor that only one article knows carries a hash of that article; of several actors with one name the type ranks
+    who goes without a suffix. So an id does not change when unrelated articles come or go.
+
+    Parameters
+    ----------
+    clusters : mapping of root to (name, type)
+    members : mapping of root to its nodes
+    """
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    ids: dict[int, ActorId] = {}
+    for root, (name, _) in clusters.items():
+        scopes = {node.scope for node in members[root]}
+        if len(scopes) == 1 and None not in scopes and any(node.kind == "local" for node in members[root]):
+            ids[root] = ActorId(f"{slug(name)}-{short_hash(*_origin(members[root]))}")
+        else:
+            wanted[slug(name)].append(root)
+    for text, roots in wanted.items():
+        taken: set[str] = set()
+        for root in sorted(
+            roots, key=lambda r: (_RANK[clusters[r][1]], _surname_only(members[r]), _origin(members[r]))
+        ):
+            kind = clusters[root][1]
+            peers = sum(clusters[r][1] is kind for r in roots)
+            hashed = f"{text}-{short_hash(*_origin(members[root]))}"
+            choices = (
+                (hashed,)
+                if peers > 1 and _surname_only(members[root])
+                else (text, f"{text}-{kind.value.lower()}", hashed)
+            )
+            ids[root] = ActorId(next(c for c in choices if c not in taken or c == hashed))
+            taken.add(ids[root])
+    return _without_clashes(ids, members)
+
+
+def _surname_only(nodes: Sequence[Node]) -> bool:
+    return all(node.kind == "surname" for node in nodes)
+
+
+def _origin(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """What tells an actor from another of its name, in every build: the first of its keys."""
+    return min(node.key for node in nodes)
+
+
+def _without_clashes(ids: dict[int, ActorId], members: Mapping[int, Sequence[Node]]) -> dict[int, ActorId]:
+    """An id made with a suffix may be another actor's plain one ("georgia-place"): then both carry a hash."""
+    count = Counter(ids.values())
+    return {
+        root: id if count[id] == 1 else ActorId(f"{id}-{short_hash(*_origin(members[root]))}")
+        for root, id in ids.items()
+    }

@@ -1,0 +1,111 @@
+"""Which organisations and places are one: acronyms, spellings, names with and without their country."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kgraph.resolve.linking import Linking
+from kgraph.resolve.nodes import Node, by_kind
+from kgraph.resolve.organizations import initials, spelt_alike
+from kgraph.resolve.places import same_place_spelling
+from kgraph.resolve.romanisation import plain_letters, skeleton
+
+_LARGEST = 150
+
+
+def link_organizations(linking: Linking) -> None:
+    """Join spellings, then names without a country, then acronyms."""
+    kinds = by_kind(linking.nodes)
+    named = kinds["organization"]
+    _link_spellings(linking, named)
+    _link_without_country(linking, named)
+    _link_acronyms(linking, kinds["acronym"], [*named, *kinds["known"]])
+
+
+def _words(node: Node) -> tuple[str, ...]:
+    assert node.organization is not None
+    return node.organization.words
+
+
+def _link_spellings(linking: Linking, named: list[int]) -> None:
+    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index in named:
+        words = _words(linking.nodes[index])
+        blocks[linking.nodes[index].territory or "", *sorted(skeleton(plain_letters(w))[:4] for w in words)].append(
+            index
+        )
+        blocks[linking.nodes[index].territory or "", "joined", plain_letters("".join(words))].append(index)
+    for _, members in sorted(blocks.items()):
+        for position, a in enumerate(members[:_LARGEST]):
+            for b in members[position + 1 : _LARGEST]:
+                if spelt_alike(_words(linking.nodes[a]), _words(linking.nodes[b])):
+                    small, big = sorted((a, b), key=lambda n: (linking.nodes[n].mentions, n))
+                    linking.merge(small, big, "spelling", 0.93)
+
+
+def _link_without_country(linking: Linking, named: list[int]) -> None:
+    """ "Association of Journalists" is the Belarusian one, if only one country's is known."""
+    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index in named:
+        blocks[_words(linking.nodes[index])].append(index)
+    for words, members in sorted(blocks.items()):
+        bare = [i for i in members if not linking.nodes[i].territory]
+        others = [i for i in members if linking.nodes[i].territory]
+        if not bare or not others:
+            continue
+        if len(words) > 1 and len(linking.clusters.roots(others)) == 1:
+            linking.merge(bare[0], others[0], "same words, only one country's", 0.88)
+        else:
+            for other in others[:5]:
+                linking.refuse(bare[0], other, "country not said", 0.7)
+
+
+def _link_acronyms(linking: Linking, acronyms: list[int], named: list[int]) -> None:
+    """An acronym is the long form that an article gives it, else the only one whose initials it has."""
+    long_forms: defaultdict[str, set[int]] = defaultdict(set)
+    given: defaultdict[str, set[int]] = defaultdict(set)
+    for index in named:
+        node = linking.nodes[index]
+        for record in node.records:
+            possible = initials(record.entity.name) | initials(record.name)
+            for acronym in possible:
+                long_forms[acronym].add(index)
+            for form, _ in record.entity.forms:
+                plain = form.replace(".", "").removeprefix("the ").upper()
+                if plain in possible and form != record.entity.name:
+                    given[plain].add(index)
+    for index in acronyms:
+        acronym = _words(linking.nodes[index])[0].upper()
+        for candidates, rule, score in (
+            (given[acronym], "acronym, given by an article", 0.95),
+            (long_forms[acronym] if len(acronym) > 2 else set(), "acronym of the only long form", 0.88),
+        ):
+            wanted = [c for c in sorted(candidates) if _same_country(linking.nodes[index], linking.nodes[c])]
+            if not wanted:
+                continue
+            if len(linking.clusters.roots(wanted)) == 1:
+                linking.merge(index, wanted[0], rule, score)
+            else:
+                for other in wanted[:5]:
+                    linking.refuse(index, other, "acronym of several", 0.75)
+            break
+
+
+def _same_country(a: Node, b: Node) -> bool:
+    mine, theirs = a.territories(), b.territories() | ({b.territory} if b.territory else set())
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def link_places(linking: Linking) -> None:
+    """Join spellings of one place."""
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index in by_kind(linking.nodes)["place"]:
+        _, kind, key = linking.nodes[index].key[:3]
+        blocks[kind, skeleton(plain_letters(key))].append(index)
+    for _, members in sorted(blocks.items()):
+        for position, a in enumerate(members[:_LARGEST]):
+            for b in members[position + 1 : _LARGEST]:
+                first, second = linking.nodes[a], linking.nodes[b]
+                if _same_country(first, second) and same_place_spelling(first.key[2], second.key[2]):
+                    small, big = sorted((a, b), key=lambda n: (linking.nodes[n].mentions, n))
+                    linking.merge(small, big, "spelling", 0.95)

@@ -1,0 +1,308 @@
+"""Whether two personal names can be one person's.
+
+A name is taken apart into tokens without titles, articles and particles; the tokens of two names are aligned, and the
+comparison says how the names relate, how sure that is, and by which rule. It decides nothing about persons: whether
+"Bush" is George or Jeb is for the cluster to know.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from kgraph.resolve.romanisation import likeness, plain_letters
+from kgraph.resolve.spellings import same_given_name, same_spelling_group
+from kgraph.resources import ontology
+
+SURE = 0.85
+_TOKEN = re.compile(r"[^\W\d_][\w'’ʼ`.-]*")
+_PARTICLES = frozenset(
+    ["bin", "ibn", "bint", "ben", "al", "el", "ad", "as", "ash", "ar", "at", "an", "ul", "ol", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "zu", "la", "le", "los", "las", "y", "e", "of", "the", "dela", "af", "av"]
+)
+_JOINED = frozenset({"abd", "abdel", "abdul", "abdal", "abu", "abou", "umm", "mac", "mc", "saint", "st", "ould", "ag"})
+_SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4"}
+_HONORIFICS = frozenset(
+    ["president", "premier", "minister", "prime", "chancellor", "senator", "congressman", "congresswoman", "governor", "mayor", "judge", "justice", "secretary", "ambassador", "general", "gen", "colonel", "col", "major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt", "admiral", "marshal", "commander", "first", "deputy", "vice", "foreign", "interior", "defence", "defense", "chairman", "chairwoman", "leader", "rep", "sen", "gov", "pm", "mp", "dictator", "opposition", "candidate", "comrade", "former", "ex", "acting", "then", "late", "hajji", "sayyed", "seyyed", "sheik", "shaikh", "shaykh", "ustad", "begum", "shri", "sri", "smt", "tun", "datuk", "tan"]
+)
+_FEMININE = re.compile(r"(?:[oea]v|[ei]v|[^aeiou]in|yn|sk|tsk)(?:a|aya|aia|aja|aja|á)$")
+
+
+class Relation(StrEnum):
+    """How one name relates to another."""
+
+    EQUAL = "equal"  # the same tokens, spelt alike or not
+    FULLER = "fuller"  # one lacks a middle name, a patronymic, a second surname
+    SURNAME = "surname"  # one is the surname alone
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparison found; ``score`` is 0 to 1."""
+
+    relation: Relation
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A personal name taken apart: ``tokens`` in plain letters, initials as single letters."""
+
+    text: str
+    tokens: tuple[str, ...]
+    suffix: str = ""
+    optional: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether there is more than a surname."""
+        return len(self.tokens) > 1
+
+    @property
+    def surname(self) -> str:
+        """The last token."""
+        return self.tokens[-1] if self.tokens else ""
+
+    @property
+    def given(self) -> str:
+        """The first token of a full name."""
+        return self.tokens[0] if self.full else ""
+
+
+@cache
+def _titles() -> frozenset[str]:
+    lines = ontology("lexicon", "titles.tsv").read_text(encoding="utf-8").splitlines()
+    listed = {line.split("\t")[0].rstrip(".").casefold() for line in lines[1:] if line and not line.startswith("#")}
+    return frozenset(listed) | _HONORIFICS
+
+
+@lru_cache(maxsize=500_000)
+def parse_name(text: str) -> PersonName:
+    """Take a personal name apart; a name of nothing but titles has no tokens."""
+    head, comma, tail = text.partition(",")
+    if comma and tail.strip().rstrip(".").casefold() not in _SUFFIXES:
+        text = f"{tail} {head}" if len(tail.split()) < 4 else head
+    raw = [t for t in _TOKEN.findall(text.replace("’s ", " ").removesuffix("’s").removesuffix("'s"))]
+    raw = _without_titles([piece for token in raw for piece in _initials(token)])
+    suffix = ""
+    while len(raw) > 1 and raw[-1].rstrip(".").casefold() in _SUFFIXES:
+        suffix = _SUFFIXES[raw.pop().rstrip(".").casefold()]
+    tokens: list[str] = []
+    optional = 0
+    joined = ""
+    for position, token in enumerate(raw):
+        lower = token.casefold().rstrip(".")
+        if lower in _PARTICLES and len(raw) > 1 and (position < len(raw) - 1):
+            joined = joined and joined  # "Abd al-Rahman": the article inside the name goes too
+            if lower == "al" and position == len(raw) - 2 and len(tokens) > 1:
+                optional = 1
+            continue
+        letters = plain_letters(_without_article(token))
+        if not letters:
+            continue
+        if lower in _JOINED and position < len(raw) - 1:
+            joined += "abd" if lower.startswith("abd") else letters
+            continue
+        tokens.append(joined + letters)
+        joined = ""
+    return PersonName(text, tuple(tokens), suffix, optional if len(tokens) > 2 else 0)
+
+
+def _initials(token: str) -> list[str]:
+    """``J.F.`` as two initials; other tokens as they are, hyphens kept for now."""
+    if re.fullmatch(r"(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_]", token):
+        return [c for c in token if c != "."]
+    return [token]
+
+
+def _without_titles(tokens: list[str]) -> list[str]:
+    titles = _titles()
+    while (
+        len(tokens) > 1
+        and tokens[0].rstrip(".").casefold() in titles
+        and (len(tokens) > 2 or tokens[0].endswith(".") or tokens[0].rstrip(".").casefold() in titles)
+    ):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _without_article(token: str) -> str:
+    """``al-Assad`` as Assad, ``el-Sisi`` as Sisi; ``Ki-moon`` and ``Jean-Claude`` are left whole."""
+    head, hyphen, rest = token.partition("-")
+    if (
+        hyphen
+        and rest
+        and head.casefold() in {"al", "el", "ad", "as", "ash", "ar", "at", "an", "az", "ul", "ol"}
+        and len(rest) > 2
+    ):
+        return rest
+    return re.sub(r"^abd[aeu]?l?-?(?:[ae]l-)?(?=\w{3})", "abd", token, flags=re.IGNORECASE)
+
+
+@lru_cache(maxsize=1_000_000)
+def token_likeness(a: str, b: str, given: bool) -> float:
+    """How near two tokens are: by letters, by sound, by Wikidata's spellings, for given names by their other forms."""
+    if a == b:
+        return 1.0
+    if len(a) == 1 or len(b) == 1:
+        return 0.86 if a[0] == b[0] else 0.0
+    score = likeness(a, b)
+    if score < 0.97 and given and same_given_name(a, b):
+        score = max(score, 0.95)
+    if score < 0.93 and same_spelling_group(a, b):
+        score = max(score, 0.93)
+    return score
+
+
+def feminine(surname: str) -> bool:
+    """Whether a surname (plain letters) has a Slavic feminine ending."""
+    return len(surname) > 4 and _FEMININE.search(surname) is not None
+
+
+def compare_names(a: str, b: str) -> Comparison:
+    """Compare two names as they stand in a text; see :func:`compare_persons`."""
+    return compare_persons(parse_name(a), parse_name(b))
+
+
+@lru_cache(maxsize=1_000_000)
+def compare_persons(a: PersonName, b: PersonName) -> Comparison:
+    """How two personal names relate.
+
+    Parameters
+    ----------
+    a, b : PersonName
+        Names taken apart by :func:`parse_name`; the result is the same in either order.
+
+    Returns
+    -------
+    Comparison
+        ``SURNAME`` says that the one may be short for the other, not that it is.
+
+    Examples
+    --------
+    >>> compare_names("Alexander Lukashenko", "Aliaksandr Łukaszenka").relation.value
+    'equal'
+    >>> compare_names("George Bush", "Jeb Bush").relation.value
+    'different'
+    """
+    if not a.tokens or not b.tokens:
+        return Comparison(Relation.DIFFERENT, 0.0, "no name")
+    if (len(b.tokens), b.tokens, b.text) < (len(a.tokens), a.tokens, a.text):
+        a, b = b, a
+    if a.suffix != b.suffix and a.full and b.full:
+        return Comparison(Relation.DIFFERENT, 0.3, "another generation")
+    if len(a.tokens) == 1:
+        return _surname_alone(a, b)
+    return max(
+        (_aligned(first, second) for first in _readings(a) for second in _readings(b)),
+        key=lambda c: c.score if c.relation is not Relation.DIFFERENT else c.score - 1,
+    )
+
+
+def _readings(name: PersonName) -> list[tuple[str, ...]]:
+    """The tokens as they stand, without an optional family name, and with neighbours joined ("Jong un", "Abdel Fattah")."""
+    tokens = name.tokens
+    out = [tokens]
+    if name.optional:
+        out.append(tokens[:-1])
+    for i in range(len(tokens) - 1):
+        if len(tokens) > 2 and len(tokens[i]) > 1 and len(tokens[i + 1]) > 1:
+            out.append((*tokens[:i], tokens[i] + tokens[i + 1], *tokens[i + 2 :]))
+    return out
+
+
+def _surname_alone(a: PersonName, b: PersonName) -> Comparison:
+    token = a.tokens[0]
+    if len(b.tokens) == 1:
+        score = 0.0 if feminine(token) != feminine(b.surname) else token_likeness(token, b.surname, given=False)
+        relation = Relation.EQUAL if score >= SURE else Relation.DIFFERENT
+        return Comparison(relation, score, "same name" if token == b.surname else "spelling")
+    best = Comparison(Relation.DIFFERENT, 0.0, "surnames differ")
+    for reading in _readings(b):
+        for position, weight, rule in ((-1, 1.0, "surname"), (0, 0.97, "family name first")):
+            other = reading[position]
+            if len(other) == 1 or (position == 0 and len(token) == 1) or feminine(token) != feminine(other):
+                continue
+            score = token_likeness(token, other, given=False) * weight
+            if position == 0 and not family_name_first(b):
+                score *= 0.7
+            if score > best.score:
+                best = Comparison(Relation.SURNAME if score >= SURE else Relation.DIFFERENT, score, rule)
+    return best
+
+
+_EAST_ASIAN = frozenset(
+    ["kim", "lee", "park", "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "im", "han", "shin", "seo", "kwon", "hwang", "ahn", "song", "moon", "roh", "yoo", "hong", "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "deng", "xi", "jiang", "wen", "mao", "feng", "peng", "cai", "lu", "ding", "wei", "su", "ye", "pan", "du", "dai", "xia", "zhong", "tian", "ren", "fan", "fang", "shi", "yao", "qin", "tsai", "lai", "lam", "leung", "chan", "cheung", "ng", "ban", "ho", "nguyen", "tran", "le", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "truong", "tsang", "chow", "yeung", "wong", "chiang", "hun", "tung", "hwa", "bo"]
+)
+
+
+def family_name_first(name: PersonName) -> bool:
+    """Whether the first token is a Chinese, Korean or Vietnamese family name that stands before the given name."""
+    return name.full and name.tokens[0] in _EAST_ASIAN
+
+
+def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
+    """Compare two full names token by token, as they stand and with the family name at the other end."""
+    if len(a) > len(b):
+        a, b = b, a
+    plain = _in_order(a, b)
+    if plain.relation is not Relation.DIFFERENT or len(a) < 2:
+        return plain
+    for turned in ((a[-1], *a[:-1]), (*a[1:], a[0])):
+        other = _in_order(turned, b)
+        if other.relation is Relation.EQUAL or (
+            other.relation is Relation.FULLER and len(a[0]) > 1 and len(a[-1]) > 1 and len(b) < 4
+        ):
+            return Comparison(other.relation, other.score - 0.01, "family name at the other end")
+    return plain
+
+
+def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
+    surname = _surname_likeness(a[-1], b[-1])
+    given = token_likeness(a[0], b[0], given=True)
+    if surname >= SURE and given >= SURE and max(len(a[-1]), len(a[0])) > 1:
+        initial = (len(a[0]) == 1) != (len(b[0]) == 1)
+        return _middles(a[1:-1], b[1:-1], min(surname, given), (a[0], a[-1]) == (b[0], b[-1]), initial)
+    if len(a) < len(b):
+        tail = [token_likeness(x, y, given=False) for x, y in zip(a, b[-len(a) :], strict=True)]
+        if min(tail) >= SURE and all(len(t) > 1 for t in a) and surname >= SURE:
+            return Comparison(Relation.FULLER, min(tail) - 0.06, "first name missing")
+        start = [token_likeness(x, y, given=i == 0) for i, (x, y) in enumerate(zip(a, b, strict=False))]
+        if min(start) >= SURE and all(len(t) > 1 for t in a):
+            relation = Relation.FULLER if len(a) > 2 else Relation.DIFFERENT
+            return Comparison(relation, min(start) - 0.1, "last name missing")
+    if surname >= SURE:
+        return Comparison(Relation.DIFFERENT, 0.35 + 0.3 * given, "given names differ")
+    return Comparison(Relation.DIFFERENT, min(surname, 0.7) * given if given >= SURE else 0.0, "surnames differ")
+
+
+def _surname_likeness(a: str, b: str) -> float:
+    if feminine(a) != feminine(b):
+        return 0.0
+    return token_likeness(a, b, given=False) if len(a) > 1 and len(b) > 1 else 0.0
+
+
+def _middles(a: tuple[str, ...], b: tuple[str, ...], score: float, identical: bool, initial: bool) -> Comparison:
+    """The middle names of the shorter name must be those of the longer, in order, from the first."""
+    if len(a) > len(b):
+        a, b = b, a
+    if any(token_likeness(x, y, given=True) < SURE for x, y in zip(a, b, strict=False)):
+        in_between = len(a) < len(b) and a and _subsequence(a, b) and any(len(t) > 1 for t in a)
+        if not in_between:
+            return Comparison(Relation.DIFFERENT, 0.6, "middle names differ")
+    if len(a) == len(b):
+        if initial:
+            return Comparison(Relation.FULLER, score, "initial")
+        rule = "same name" if identical and a == b else "spelling"
+        return Comparison(Relation.EQUAL, score, rule)
+    if a and len(a) < len(b) and all(len(t) == 1 for t in (*a, *b)):
+        return Comparison(Relation.DIFFERENT, 0.6, "middle names differ")
+    return Comparison(Relation.FULLER, score - 0.03, "middle name missing")
+
+
+def _subsequence(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    rest = iter(b)
+    return all(any(token_likeness(x, y, given=True) >= SURE for y in rest) for x in a)

@@ -1,0 +1,266 @@
+"""From the entities of single articles to nodes: what bears one name, before spellings are compared.
+
+A node is the smallest thing that resolution moves: all entities, over all articles, that have the same name written the
+same way (or the same country, or the same entry of the gazetteer). Its key says how it was made.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kgraph.gazetteer import Entry, Gazetteer, fold
+from kgraph.model import ActorType, Entity, Extraction
+from kgraph.resolve.descriptions import is_institution, parse_description
+from kgraph.resolve.names import PersonName, parse_name
+from kgraph.resolve.organizations import OrganizationName, parse_organization
+from kgraph.resolve.places import place_key
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entity of one article, with the type that the gazetteer and its names give it."""
+
+    article: str
+    entity: Entity
+    type: ActorType
+    name: str
+
+
+@dataclass(slots=True)
+class Node:
+    """Entities with one key.
+
+    ``person`` and ``organization`` are the name taken apart, ``entry`` the gazetteer's entry; ``scope`` is the article
+    of a node that only one article knows.
+    """
+
+    key: Key
+    type: ActorType
+    name: str
+    records: list[Record] = field(default_factory=list)
+    person: PersonName | None = None
+    organization: OrganizationName | None = None
+    entry: Entry | None = None
+    territory: str | None = None
+    scope: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """The first part of the key."""
+        return self.key[0]
+
+    @property
+    def mentions(self) -> int:
+        """Mentions of all its entities."""
+        return sum(record.entity.mentions for record in self.records)
+
+    def articles(self) -> set[str]:
+        """The articles that it occurs in."""
+        return {record.article for record in self.records}
+
+    def territories(self) -> set[str]:
+        """The countries that its entities are said to belong to."""
+        return {r.entity.territory for r in self.records if r.entity.territory}
+
+    def roles(self) -> set[str]:
+        """The roles said of its entities."""
+        return {role for r in self.records for role in r.entity.roles}
+
+
+def make_nodes(
+    extractions: Sequence[Extraction], gazetteer: Gazetteer, split: Iterable[tuple[str, str]] = ()
+) -> tuple[list[Node], dict[tuple[str, int], int]]:
+    """The nodes of all entities, sorted by key, and the node of each (article, entity index).
+
+    ``split`` are (article, folded name) pairs whose entities the user wants to have a node of their own.
+    """
+    apart = set(split)
+    nodes: dict[Key, Node] = {}
+    key_of: dict[tuple[str, int], Key] = {}
+    for extraction in sorted(extractions, key=lambda e: e.article):
+        surnames = _surnames(extraction)
+        for entity in extraction.entities:
+            node = _node_for(_retyped(entity, surnames, gazetteer), extraction.article, gazetteer)
+            if apart and any(
+                (extraction.article, fold(form)) in apart for form in {entity.name, *(f for f, _ in entity.forms)}
+            ):
+                node.key = (*node.key, "@", extraction.article)
+            known = nodes.setdefault(node.key, node)
+            if known is not node:
+                known.records += node.records
+            key_of[extraction.article, entity.index] = node.key
+    ordered = sorted(nodes.values(), key=lambda n: n.key)
+    number = {node.key: i for i, node in enumerate(ordered)}
+    for node in ordered:
+        node.name = _usual(node)
+    return ordered, {where: number[key] for where, key in key_of.items()}
+
+
+def _surnames(extraction: Extraction) -> set[str]:
+    """The last names of the people whom an article names in full."""
+    people = (e for e in extraction.entities if e.named and e.type is ActorType.PERSON)
+    return {name.surname for name in (parse_name(e.name) for e in people) if name.full}
+
+
+def _retyped(entity: Entity, surnames: set[str], gazetteer: Gazetteer) -> Entity:
+    """A single word that was taken for an organisation or a place is a person if the article names one so."""
+    if not entity.named or entity.type is ActorType.PERSON or " " in entity.name or not surnames:
+        return entity
+    tokens = parse_name(entity.name).tokens
+    if len(tokens) == 1 and tokens[0] in surnames and not gazetteer.lookup(entity.name):
+        return replace(entity, type=ActorType.PERSON)
+    return entity
+
+
+def _usual(node: Node) -> str:
+    counts: Counter[str] = Counter()
+    for record in node.records:
+        counts[record.name] += 1
+    return min(counts, key=lambda n: (-counts[n], n))
+
+
+def _node_for(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
+    if not entity.named:
+        return _described(entity, article, gazetteer)
+    entry = _gazetteer_entry(entity, gazetteer)
+    if entry is not None:
+        record = Record(article, entity, entry.type, entry.name)
+        key = (
+            ("territory", entry.territory or "")
+            if entry.role in ("country", "region")
+            else ("known", entry.role, entry.name)
+        )
+        return Node(key, entry.type, entry.name, [record], entry=entry, territory=entry.territory)
+    if entity.type is ActorType.PERSON:
+        return _person(entity, article)
+    if entity.type in (ActorType.PLACE, ActorType.COUNTRY):
+        record = Record(article, entity, entity.type, entity.name)
+        return Node(("place", entity.type.value, place_key(entity.name, gazetteer)), entity.type, entity.name, [record])
+    return _organization(entity, article, gazetteer)
+
+
+def _gazetteer_entry(entity: Entity, gazetteer: Gazetteer) -> Entry | None:
+    """The one reading in the gazetteer that fits the entity's type; a country needs its code or its name."""
+    if entity.type is ActorType.COUNTRY:
+        code = entity.territory or gazetteer.country(entity.name)
+        if code in gazetteer.territories:
+            return gazetteer.territory(code)
+    readings = gazetteer.lookup(entity.name)
+    if entity.type is ActorType.PLACE:
+        if readings and readings[0].role == "capital":
+            return None
+        regions = [
+            e for e in readings if e.role == "region" and (not entity.territory or e.territory == entity.territory)
+        ]
+        return next(iter([*(e for e in readings if e.role == "country"), *regions]), None)
+    if entity.type is ActorType.PERSON:
+        bodies = [e for e in readings if e.role in ("organization", "armed_group")]
+        return bodies[0] if len(readings) == 1 and bodies and len(bodies[0].name) > 4 and not entity.gender else None
+    bodies = [e for e in readings if e.role in ("organization", "armed_group", "person")]
+    if bodies:
+        same_country = [e for e in bodies if entity.territory and e.territory == entity.territory]
+        return (same_country or bodies)[0]
+    people = [e for e in readings if e.role in ("people", "demonym")]
+    if people and entity.type is ActorType.GROUP:
+        return Entry(_plural(people[0], gazetteer), ActorType.GROUP, people[0].territory, None, "people")
+    return None
+
+
+def _plural(entry: Entry, gazetteer: Gazetteer) -> str:
+    """One name for a people: "Belarusians" for Belarusian, Belarussians."""
+    adjective = gazetteer.adjective(entry.territory or "") or entry.name
+    plural = f"{adjective}s"
+    return plural if any(e.role == "people" for e in gazetteer.lookup(plural)) else entry.name
+
+
+def _person(entity: Entity, article: str) -> Node:
+    names = [parse_name(text) for text in person_forms(entity)]
+    names = [name for name in names if name.tokens]
+    best = names[0] if names else parse_name(entity.name)
+    if not best.full:
+        best = next((n for n in names if n.full and best.tokens and best.surname in n.tokens), best)
+    if not best.tokens:
+        key: Key = ("local", "Person", fold(entity.name), article)
+        return Node(
+            key, ActorType.PERSON, entity.name, [Record(article, entity, ActorType.PERSON, entity.name)], scope=article
+        )
+    record = Record(article, entity, ActorType.PERSON, tidy_person(best))
+    if best.full:
+        return Node(
+            ("person", " ".join(best.tokens), best.suffix), ActorType.PERSON, record.name, [record], person=best
+        )
+    # A bare surname may mean another person in every article: it starts as many and is joined later.
+    key = ("surname", best.surname, best.suffix, article)
+    return Node(key, ActorType.PERSON, record.name, [record], person=best, scope=article)
+
+
+def tidy_person(name: PersonName) -> str:
+    """A personal name as it was written, without titles, possessive and spaces at the ends."""
+    words = name.text.replace("’s", "").removesuffix("'s").split()
+    while len(words) > 1 and not parse_name(words[0]).tokens and words[0][:1].isupper():
+        words.pop(0)
+    start = 0
+    for start in range(len(words)):
+        if (
+            parse_name(" ".join(words[start:])).tokens == name.tokens
+            and parse_name(" ".join(words[start + 1 :])).tokens != name.tokens
+        ):
+            break
+    return " ".join(words[start:]).strip(" ,;:-") or name.text
+
+
+def person_forms(entity: Entity) -> list[str]:
+    """The forms of an entity that are bare names: its name first, then the others, most frequent first."""
+    others = [form for form, _ in entity.forms if form != entity.name and _all_capitals(form)]
+    return [entity.name, *others]
+
+
+def _all_capitals(form: str) -> bool:
+    words = form.split()
+    return all(
+        w[:1].isupper() or w.casefold() in ("bin", "al", "el", "de", "da", "von", "van", "der", "di", "ibn")
+        for w in words
+    )
+
+
+def _organization(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
+    kind = ActorType.GROUP if entity.type is ActorType.GROUP else ActorType.ORGANIZATION
+    name = parse_organization(entity.name, gazetteer)
+    record = Record(article, entity, kind, entity.name)
+    if not name.words:
+        return Node(("local", kind.value, fold(entity.name), article), kind, entity.name, [record], scope=article)
+    code = name.territory or (entity.territory if name.generic else None)
+    if name.acronym:
+        return Node(("acronym", name.words[0]), kind, entity.name, [record], organization=name)
+    if name.generic and not code:
+        key: Key = ("local", kind.value, " ".join(name.words), article)
+        return Node(key, kind, entity.name, [record], organization=name, scope=article)
+    key = ("organization", " ".join(name.words), code or "")
+    return Node(key, kind, entity.name, [record], organization=name, territory=code)
+
+
+def _described(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
+    """A group with a nation is the same in every article; any other description means what it means in its own article."""
+    record = Record(article, entity, entity.type, entity.name)
+    words, code = parse_description(entity.name, gazetteer)
+    code = code or entity.territory
+    shared = entity.type is ActorType.GROUP or (entity.type is ActorType.ORGANIZATION and is_institution(words))
+    if words and code and shared and code in gazetteer.territories:
+        adjective = gazetteer.adjective(code) or gazetteer.name(code)
+        name = f"{adjective} {words}"
+        record = Record(article, entity, entity.type, name)
+        return Node(("group", words, code), entity.type, name, [record], territory=code)
+    key = ("local", entity.type.value, words or fold(entity.name), article, str(entity.index))
+    return Node(key, entity.type, entity.name, [record], territory=entity.territory, scope=article)
+
+
+def by_kind(nodes: Sequence[Node]) -> defaultdict[str, list[int]]:
+    """The indices of the nodes of each kind."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for index, node in enumerate(nodes):
+        found[node.kind].append(index)
+    return found

@@ -1,0 +1,164 @@
+"""Names of organisations and groups, reduced to what tells one from another.
+
+"Belarusian Ministry of Defence", "Defense Ministry of Belarus" and, where the article is about Belarus, "the Defence
+Ministry" are one; the ministries of two countries are two. The words are compared as a set without articles and
+prepositions, adjectives of origin and country names become a code, and a name made only of words that every country has
+(ministry, parliament, police) means nothing without that code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from kgraph.gazetteer import Gazetteer, is_acronym
+
+_STOP = frozenset(["the", "a", "an", "of", "for", "and", "in", "on", "to", "at", "by", "de", "la", "le", "les", "du", "des", "del", "et", "und", "der", "die", "das", "&", "'s"])
+_LEGAL = frozenset(
+    ["inc", "ltd", "llc", "plc", "corp", "corporation", "co", "gmbh", "ag", "sa", "spa", "ooo", "oao", "zao", "pao", "jsc", "pjsc", "nv", "bv", "ab", "oy", "as", "kg", "llp"]
+)
+_SPELLING = {
+    "centre": "center", "defence": "defense", "labour": "labor", "programme": "program", "theatre": "theater",
+    "armour": "armor", "licence": "license", "cooperation": "co-operation", "minister's": "minister", "coop": "co-operation",
+    "dept": "department", "intl": "international", "natl": "national", "govt": "government", "assn": "association",
+    "univ": "university", "foreign affairs": "foreign", "elections": "election", "workers'": "workers", "affairs": "",
+}  # fmt: skip
+GENERIC = frozenset(
+    ["administration", "affairs", "agency", "air", "anti-corruption", "appeals", "armed", "army", "assembly", "authorities", "authority", "bank", "board", "border", "cabinet", "central", "chamber", "coalition", "commission", "committee", "congress", "constitution", "constitutional", "corps", "council", "counter-terrorism", "court", "customs", "defense", "delegation", "department", "deputies", "directorate", "duma", "education", "election", "electoral", "embassy", "emergency", "emergencies", "energy", "executive", "federal", "federation", "finance", "force", "forces", "foreign", "general", "government", "guard", "guards", "health", "high", "house", "human", "immigration", "industry", "inquiry", "intelligence", "interior", "internal", "investigative", "investigation", "judiciary", "junta", "justice", "labor", "land", "law", "legislature", "local", "lower", "main", "military", "militia", "ministry", "mission", "national", "naval", "navy", "office", "opposition", "parliament", "parliamentary", "party", "people", "peoples", "police", "political", "presidential", "press", "prison", "prosecution", "prosecutor", "prosecutors", "public", "regime", "representatives", "republic", "reserve", "riot", "ruling", "secret", "secretariat", "security", "senate", "service", "services", "social", "special", "staff", "state", "statistics", "supreme", "task", "tax", "trade", "transport", "treasury", "tribunal", "troops", "union", "unit", "university", "upper", "welfare"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationName:
+    """A name taken apart: its telling words in order of the alphabet, the country that it names, its acronym form."""
+
+    text: str
+    words: tuple[str, ...]
+    territory: str | None
+    acronym: str | None
+
+    @property
+    def generic(self) -> bool:
+        """Whether every country has one, so that the name alone tells nothing."""
+        return bool(self.words) and all(word in GENERIC for word in self.words)
+
+
+def parse_organization(text: str, gazetteer: Gazetteer) -> OrganizationName:
+    """Take the name of an organisation apart."""
+    return _parse(text, _Territories(gazetteer))
+
+
+class _Territories:
+    """The gazetteer's countries and peoples, hashable by identity so that parses can be cached."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def __hash__(self) -> int:
+        return id(self.gazetteer)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Territories) and other.gazetteer is self.gazetteer
+
+    def code(self, text: str) -> str | None:
+        """The territory that a word or two name."""
+        return self.gazetteer.country(text) or self.gazetteer.demonym(text) or self.gazetteer.region(text)
+
+
+@lru_cache(maxsize=300_000)
+def _parse(text: str, territories: _Territories) -> OrganizationName:
+    bare = re.sub(r"^(?:the|The)\s+", "", text.strip())
+    bare = re.sub(r"(?<=\w)['’]s?(?=\s|$)", "", bare)
+    if is_acronym(bare) and len(bare.replace(".", "")) > 1:
+        return OrganizationName(text, (anyascii(bare).replace(".", "").casefold(),), None, bare.replace(".", ""))
+    bare = re.sub(r"\s*\([^)]*\)$", "", bare)
+    tokens = bare.replace(",", " ").split()
+    kept, code = _without_territory(tokens, territories)
+    words = [w for token in kept for w in _words(token)]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    return OrganizationName(text, tuple(sorted(set(words))), code, None)
+
+
+def _without_territory(tokens: list[str], territories: _Territories) -> tuple[list[str], str | None]:
+    """Take the first country or adjective of origin out, if enough is left to name something."""
+    for size in (3, 2, 1):
+        for start in range(len(tokens) - size + 1):
+            piece = " ".join(tokens[start : start + size])
+            rest = tokens[:start] + tokens[start + size :]
+            if piece[:1].isupper() and any(t.casefold() not in _STOP for t in rest):
+                code = territories.code(piece)
+                if code:
+                    return rest, code
+    return tokens, None
+
+
+def _words(token: str) -> list[str]:
+    word = anyascii(token).casefold().strip(".\"'()[]")
+    word = re.sub(r"isation(s?)$", r"ization\1", word)
+    word = _SPELLING.get(word, word)
+    return [word] if word and word not in _STOP else []
+
+
+@lru_cache(maxsize=300_000)
+def initials(text: str) -> frozenset[str]:
+    """The acronyms that a long form can have: with and without small words, and without "of …" at the end."""
+    bare = re.sub(r"^(?:the|The)\s+", "", text.strip())
+    tokens = [t for t in re.split(r"[\s\-/]+", anyascii(bare)) if t[:1].isalnum()]
+    found = set()
+    for cut in (tokens, _before_of(tokens)):
+        capitals = [t for t in cut if t[0].isupper() or t[0].isdigit()]
+        if len(capitals) > 1:
+            found.add("".join(t[0] for t in capitals).upper())
+            found.add("".join(t[0] for t in cut).upper())
+    return frozenset(found)
+
+
+def _before_of(tokens: list[str]) -> list[str]:
+    for i in range(len(tokens) - 1, 1, -1):
+        if tokens[i].casefold() in ("of", "in", "for"):
+            return tokens[:i]
+    return tokens
+
+
+def compare_organizations(a: str, b: str, gazetteer: Gazetteer) -> tuple[bool, str]:
+    """Whether two names can be one organisation's, and by which rule.
+
+    Examples
+    --------
+    >>> compare_organizations("Ministry of Defence of Belarus", "Belarusian Defense Ministry", Gazetteer.load())
+    (True, 'same words')
+    """
+    entries = [{e.name for e in gazetteer.lookup(t) if e.role in ("organization", "armed_group")} for t in (a, b)]
+    if all(entries):
+        same = bool(entries[0] & entries[1])
+        return same, "gazetteer" if same else "two in the gazetteer"
+    first, second = parse_organization(a, gazetteer), parse_organization(b, gazetteer)
+    for short, long in ((first, second), (second, first)):
+        if short.acronym and not long.acronym:
+            return short.acronym.upper() in initials(long.text) and len(short.acronym) > 2, "acronym"
+    if first.territory and second.territory and first.territory != second.territory:
+        return False, "two countries"
+    if first.words == second.words:
+        return not first.generic or first.territory == second.territory, "same words"
+    return spelt_alike(first.words, second.words), "spelling"
+
+
+def spelt_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two sets of words differ only in romanisation."""
+    from kgraph.resolve.romanisation import likeness, plain_letters  # noqa: PLC0415
+
+    if len(a) != len(b):
+        return len("".join(a)) > 5 and plain_letters("".join(a)) == plain_letters("".join(b))
+    rest = list(b)
+    for word in a:
+        best = max(rest, key=lambda w: (likeness(plain_letters(word), plain_letters(w)), w))
+        if word != best and (
+            min(len(word), len(best)) < 4 or likeness(plain_letters(word), plain_letters(best)) < 0.93
+        ):
+            return False
+        rest.remove(best)
+    return True

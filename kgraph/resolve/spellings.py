@@ -1,0 +1,49 @@
+"""Spellings of one given or family name, from Wikidata by way of rigour, and short and national forms of given names."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache, lru_cache
+
+from kgraph.resolve.romanisation import plain_letters
+from kgraph.resources import ontology
+
+# Names of four letters and less are mostly syllables that several languages share: Wikidata's groups say little there.
+_SHORTEST = 5
+
+
+@cache
+def _symbols() -> dict[str, frozenset[str]]:
+    with gzip.open(ontology("gazetteer", "name_symbols.tsv.gz"), "rt", encoding="utf-8") as file:
+        rows = (line.rstrip("\n").partition("\t") for line in file)
+        return {form.replace("-", ""): frozenset(numbers.split()) for form, _, numbers in rows}
+
+
+@cache
+def _forms() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    lines = ontology("gazetteer", "given_name_forms.tsv").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
+        for form in line.split("|"):
+            groups.setdefault(plain_letters(form), set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in groups.items()}
+
+
+@lru_cache(maxsize=500_000)
+def same_spelling_group(a: str, b: str) -> bool:
+    """Whether Wikidata has both tokens (plain letters) as spellings of one name."""
+    if min(len(a), len(b)) < _SHORTEST:
+        return False
+    symbols = _symbols()
+    first, second = symbols.get(a), symbols.get(b)
+    return bool(first and second and first & second)
+
+
+def given_name_groups(name: str) -> frozenset[int]:
+    """The groups of short and national forms that a given name (plain letters) belongs to; several for "Ted"."""
+    return _forms().get(name, frozenset())
+
+
+def same_given_name(a: str, b: str) -> bool:
+    """Whether two given names (plain letters) may be one person's: Joe and Joseph, Aliaksandr and Alexander."""
+    return bool(given_name_groups(a) & given_name_groups(b))
