@@ -35,11 +35,13 @@ class KnowledgeGraph(StatementGraph):
     """The graph of a build, with what was left out of it.
 
     ``skipped`` are the sources that could not be read or worked on; ``ignored`` counts files of other kinds found in
-    the folders, by extension; ``settings`` are those it was built with.
+    the folders, by extension; ``notes`` are the user's decisions that fitted nothing; ``settings`` are those it was
+    built with.
     """
 
     skipped: tuple[InputError, ...] = ()
     ignored: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
 
     @property
@@ -133,13 +135,14 @@ def build(
 
     from kgraph.stages import extracted_and_resolved  # noqa: PLC0415 - imports spaCy
 
-    graph, failures = extracted_and_resolved(reading.articles, settings, workers, report)
+    found = extracted_and_resolved(reading.articles, settings, workers, report)
     built = KnowledgeGraph(
-        articles=graph.articles,
-        actors=graph.actors,
-        statements=graph.statements,
-        skipped=(*reading.skipped, *failures),
+        articles=found.graph.articles,
+        actors=found.graph.actors,
+        statements=found.graph.statements,
+        skipped=(*reading.skipped, *found.failures),
         ignored=reading.ignored,
+        notes=found.notes,
         settings=settings,
     )
     if output is not None:

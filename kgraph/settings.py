@@ -12,6 +12,7 @@ from typing import Any
 from kgraph.errors import SettingsError
 
 FILE_NAME = "kgraph.toml"
+DECISIONS_NAME = "decisions.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Settings:
 def load_settings(path: Path | None = None) -> Settings:
     """Read a settings file; without a path, ``kgraph.toml`` of the current folder, or the defaults.
 
-    File names in it are relative to its folder.
+    File names in it are relative to its folder. If it names no decisions file, ``decisions.toml`` beside it is taken,
+    if there is one.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def load_settings(path: Path | None = None) -> Settings:
     if path is None:
         path = Path(FILE_NAME)
         if not path.is_file():
-            return Settings()
+            return Settings(decisions=_decisions_in(Path()))
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -86,7 +88,8 @@ def load_settings(path: Path | None = None) -> Settings:
             close = difflib.get_close_matches(key, known, 1)
             hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(known)}"
             raise SettingsError(f"{path}: unknown key {key!r}; {hint}")
-    values = {key: _convert(path, key, value) for key, value in data.items()}
+    values: dict[str, Any] = {key: _convert(path, key, value) for key, value in data.items()}
+    values.setdefault("decisions", _decisions_in(path.parent))
     return check(replace(Settings(), **values), str(path))
 
 
@@ -112,6 +115,11 @@ def check(settings: Settings, source: str = "settings") -> Settings:
         if not file.is_file():
             raise SettingsError(f"{source}: the file {str(file)!r} does not exist")
     return settings
+
+
+def _decisions_in(folder: Path) -> Path | None:
+    path = folder / DECISIONS_NAME
+    return path if path.is_file() else None
 
 
 def _convert(path: Path, key: str, value: Any) -> Any:

@@ -25,6 +25,15 @@ def test_the_file_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.Monk
     assert load_settings().max_bytes == 7
 
 
+def test_decisions_toml_is_found_beside_the_settings_or_in_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "decisions.toml").write_text("")
+    assert load(tmp_path, "").decisions == tmp_path / "decisions.toml"
+    monkeypatch.chdir(tmp_path)
+    assert load_settings().decisions == Path("decisions.toml")
+
+
 def test_files_are_relative_to_the_settings_file(tmp_path: Path) -> None:
     for name in ("a.tsv", "b.tsv", "d.tsv"):
         (tmp_path / name).write_text(name)

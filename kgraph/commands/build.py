@@ -52,7 +52,9 @@ _SHOWN_SKIPPED = 6
     help="Settings file. [default: kgraph.toml, if there is one]",
 )
 @click.option(
-    "--decisions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Your decisions about actors."
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your decisions about actors and statements. [default: decisions.toml, if there is one]",
 )
 @click.option(
     "--lexicon",
@@ -107,6 +109,8 @@ def command(
     if not quiet:
         _say_summary(graph.report, [(actor.name, actor.type.value, number) for actor, number in graph.busiest(10)])
         _say_skipped(graph.skipped, verbose)
+        for text in graph.notes:
+            note(text, fg="yellow")
         if graph.ignored and verbose:
             note("Other files, not read: " + ", ".join(f"{number} {kind}" for kind, number in graph.ignored))
         note("")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -33,13 +33,14 @@ def assemble(
     extractions: Iterable[Extraction],
     resolution: Resolution,
     min_confidence: float = 0.0,
+    rejects: Callable[[Statement], bool] = lambda statement: False,
 ) -> StatementGraph:
     """Join the findings of all articles into statements between actors.
 
     A finding whose two ends are one actor is dropped. Findings with the same subject, relation, object and
     status in one article are one statement; a symmetric relation keeps the direction in which the article says it
     first. One sentence is one piece of evidence, however many of its words say so. Actors with a proper name are
-    kept even where no statement is about them; others only if one is.
+    kept even where no statement is about them; others only if one is. Statements that ``rejects`` are left out.
 
     Raises
     ------
@@ -54,7 +55,8 @@ def assemble(
                 continue
             _check_spans(finding, extraction.article, texts[extraction.article])
             _gather(gathered, finding, extraction.article, resolution.actor_of)
-    statements = sorted((_statement(key, evidence) for key, evidence in gathered.items()), key=_statement_order)
+    found = (_statement(key, evidence) for key, evidence in gathered.items())
+    statements = sorted((statement for statement in found if not rejects(statement)), key=_statement_order)
     used = {id for statement in statements for id in _actors_of(statement)}
     return StatementGraph(
         articles=tuple(sorted(articles, key=lambda a: a.id)),
