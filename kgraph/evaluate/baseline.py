@@ -1,7 +1,8 @@
 """The baseline: subject-verb-object triples whose verb is in a small list of friendly and hostile verbs.
 
 What one writes in an afternoon on a dependency parse [1]_: no coreference, no passive, no nouns, no negation. It reads
-the same parses as the rules, so a difference in the scores comes from the reading.
+the same parses as the rules, so a difference in the scores comes from the reading. Triples between two names only are
+kept: that makes it lose no right ones, and few wrong ones stay.
 
 References
 ----------
@@ -47,7 +48,12 @@ def signed_triples(parse: Parse) -> Iterator[Prediction]:
         if polarity and verb.pos_ == "VERB":
             for subject in _with_conjuncts(verb, "nsubj"):
                 for obj in _with_conjuncts(verb, "dobj"):
-                    yield _triple(parse, subject, verb, obj, polarity)
+                    if _is_name(subject) and _is_name(obj):
+                        yield _triple(parse, subject, verb, obj, polarity)
+
+
+def _is_name(head: Token) -> bool:
+    return head.pos_ == "PROPN" or head.ent_type_ != "" or any(child.pos_ == "PROPN" for child in head.lefts)
 
 
 def _with_conjuncts(verb: Token, dependency: str) -> Iterator[Token]:
