@@ -158,7 +158,7 @@ def _evidence(statement: Statement, piece: Evidence, index: _Index) -> list[Any]
     spans = (piece.sentence, piece.subject, piece.trigger, piece.object)
     return [
         statement.evidence_id(piece), *(offset for span in spans for offset in (span.start, span.end)),
-        round(piece.confidence, 3), index.rule[piece.extractor],
+        round(piece.confidence, 4), index.rule[piece.extractor],
         -1 if piece.speaker is None else index.actor.get(piece.speaker, -1),
     ]  # fmt: skip
 

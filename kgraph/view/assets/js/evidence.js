@@ -38,7 +38,7 @@
     const { statement } = evidence;
     const rows = [
       [t("iri_statement"), model.statementIri(statement)], [t("iri_subject"), statement.subject.iri],
-      [t("iri_object"), statement.object.iri], [t("evidence_id"), evidence.id], [t("found_by"), evidence.rule],
+      [t("iri_object"), statement.object.iri], [t("iri_evidence"), model.evidenceIri(evidence)], [t("found_by"), evidence.rule],
     ];
     return el("details", { class: "ids" }, el("summary", {}, t("identifiers")),
       el("dl", {}, ...rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", { dir: "auto" }, value)])));

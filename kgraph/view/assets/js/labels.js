@@ -47,7 +47,7 @@
     const busiest = actors.map((actor) => actor.evidence).sort((a, b) => b - a);
     for (const actor of actors) {
       const must = rank(actor) >= 2e6;
-      const hub = must || actor.evidence >= (busiest[HUBS - 1] ?? 0);
+      const hub = must || actor.evidence >= (busiest[(room.letters < LIMIT ? HUBS / 2 : HUBS) - 1] ?? 0);
       const name = placeName(ctx, actor, spots[actor.index], room, { must, hub, strong: must || actor.evidence >= Math.max(6, busiest[9] ?? 0) });
       if (name) names.push({ ...name, faint: Boolean(lit) && !lit.actors.has(actor) });
     }

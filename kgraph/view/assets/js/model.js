@@ -3,11 +3,14 @@
 {
   const { page, nodes, edges } = kgraph.source;
 
+  /** The IRI of a resource, as the RDF of the build has it: everything but unreserved letters percent-encoded. */
+  const iri = (kind, id) => `${page.base}${kind}/${encodeURIComponent(id).replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+
   const articles = page.articles.map((row, index) => ({ index, ...row, statements: 0 }));
 
   const actors = page.actors.map(([id, name, type, aliases, wikidata, mentions, count], index) => ({
     index, id, name, type: page.types[type], aliases, wikidata, mentions, articles: count,
-    iri: `${page.base}actor/${id}`, x: nodes[index].x, y: nodes[index].y, statements: [], evidence: 0, lines: [],
+    iri: iri("actor", id), x: nodes[index].x, y: nodes[index].y, statements: [], evidence: 0, lines: [],
   }));
 
   const relations = page.relations.map(([name, label, polarity, symmetric, definition], index) => ({
@@ -96,6 +99,7 @@
     page, articles, actors, relations, lines, statements, pieces, quote, stretch, lineId,
     actor: (id) => byId.get(id) ?? null, line: (id) => byLine.get(id) ?? null,
     types: page.types, statuses: page.statuses, spread: page.spread,
-    statementIri: (statement) => `${page.base}statement/${statement.claim.replace(/^c-/, "")}`,
+    statementIri: (statement) => iri("statement", statement.claim),
+    evidenceIri: (evidence) => iri("evidence", evidence.id),
   };
 }

@@ -99,7 +99,11 @@
   const chosen = { from: null, to: null };
   const boxes = Object.fromEntries(["from", "to"].map((end) => [end, combobox(byId(`path-${end}`), byId(`path-${end}-list`), (actor) => {
     chosen[end] = actor;
-    if (chosen.from && chosen.to) kgraph.change({ path: { ...chosen }, selected: null }, "path");
+    if (chosen.from && chosen.to) {
+      kgraph.change({ path: { ...chosen }, selected: null }, "path");
+      kgraph.toggleSidebar(false);
+      byId("panel").focus();
+    }
     else byId(end === "from" ? "path-to" : "path-from").focus();
   })]));
 
