@@ -17,7 +17,9 @@ def build_entities(parse: Parse, clusters: Clusters, world: World) -> tuple[tupl
     index_of: dict[int, int] = {}
     for root in clusters.roots():
         cluster = clusters.of(root)
-        if all(clusters.candidates[i].kind is MentionKind.PRONOUN for i in cluster.members):
+        if all(
+            clusters.candidates[i].kind is MentionKind.PRONOUN or clusters.candidates[i].weak for i in cluster.members
+        ):
             continue
         index_of[root] = len(entities)
         entities.append(_entity(len(entities), parse, clusters, cluster, world))

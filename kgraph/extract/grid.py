@@ -68,7 +68,7 @@ def make_grid(parse: Parse) -> Grid:
 
     def column(values: list[int]) -> list[str]:
         for value in set(values) - known.keys():
-            known[value] = strings[value]
+            known[value] = strings[value].strip("\u200e\u200f")
         return [known[value] for value in values]
 
     heads, deps, poses, tags, lemmas, lowers, starts = (

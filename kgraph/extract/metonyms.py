@@ -8,6 +8,7 @@ a policy. Method: the position in the clause, as in Markert and Nissim (2007) on
 from __future__ import annotations
 
 from kgraph.extract.grid import Grid
+from kgraph.extract.lexicon import load_lexicon
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.world import World
 from kgraph.model import ActorType
@@ -33,6 +34,19 @@ _IDLE = {
     "fall",
     "stand",
     "burn",
+}
+_TRAVEL = {"visit", "reach", "leave", "enter", "tour", "approach"}
+_POLITICAL = {
+    "accuses",
+    "sanctions",
+    "requests",
+    "supports",
+    "opposes",
+    "agreesWith",
+    "threatens",
+    "rejects",
+    "alliedWith",
+    "consults",
 }
 _POLICY = {
     "support", "backing", "policy", "position", "stance", "relations", "relation", "tie", "alliance", "ally", "decision", "demand", "response",
@@ -71,16 +85,27 @@ def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
     if i + 1 < len(grid) and grid.pos[i + 1] in {"NOUN", "PROPN"}:
         return False
     dep, governor = grid.dep[i], grid.head[i]
+    lemma = grid.lemma[governor].lower()
+    if i > 1 and grid.text[i - 1] == "-" and grid.lower[i - 2] in {"anti", "pro"}:
+        return True
     if dep in {"nsubj", "agent"}:
-        return grid.pos[governor] == "VERB" and grid.lemma[governor] not in _IDLE
+        return grid.pos[governor] == "VERB" and lemma not in _IDLE
+    if dep in {"dobj", "nsubjpass"}:
+        return lemma not in _TRAVEL and bool(_relations("v", lemma) & _POLITICAL)
     if dep == "pobj":
         return grid.lower[governor] in _WITH
     if dep == "poss":
-        return grid.lemma[governor].lower() in _POLICY
+        return lemma in _POLICY or bool(_relations("n", lemma))
     if dep == "conj" and governor in by_head:
         return by_head[governor].type is ActorType.COUNTRY
-    return (
-        dep in {"npadvmod", "compound", "amod"}
-        and grid.text[min(i + 1, len(grid) - 1)] == "-"
-        and grid.pos[governor] in {"VERB", "ADJ"}
-    )
+    return dep in {"npadvmod", "compound", "amod"} and glued_hyphen(grid, i) and grid.pos[governor] in {"VERB", "ADJ"}
+
+
+def glued_hyphen(grid: Grid, i: int) -> bool:
+    """Whether a hyphen follows the token ("Moscow-backed")."""
+    return i + 1 < len(grid) and grid.text[i + 1] == "-"
+
+
+def _relations(pos: str, lemma: str) -> set[str]:
+    """The relations that the lexicon reads off a verb or noun."""
+    return {trigger.relation for trigger in load_lexicon().triggers.get((pos, lemma), ())}

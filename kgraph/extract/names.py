@@ -53,7 +53,7 @@ def _candidate(grid: Grid, span: NameSpan, world: World, words: Words) -> Candid
         (span.first, span.last), number="s", territory=span.code, definite=True, sure=span.code is not None, rule="name",
     )  # fmt: skip
     if span.type is ActorType.PERSON:
-        candidate.role, candidate.gender = _title(grid, first, span.first, words)
+        candidate.role, candidate.gender = _title(grid, first, span.first, words, world)
         if len(span) > 1:
             candidate.gender = candidate.gender or world.gender(grid.text[span.first])
         candidate.territory = territory_in(grid, first, span.first - 1, world)
@@ -95,14 +95,14 @@ def _below(grid: Grid, i: int, root: int) -> bool:
     return False
 
 
-def _title(grid: Grid, first: int, name: int, words: Words) -> tuple[str | None, str | None]:
+def _title(grid: Grid, first: int, name: int, words: Words, world: World) -> tuple[str | None, str | None]:
     """The role phrase and the gender that the words before a name give."""
     role, gender = None, None
     for i in range(name - 1, first - 1, -1):
         noun = noun_lemma(grid, i)
         gender = gender or gender_of(grid, i, words)
         if role is None and words.is_person(noun):
-            role = role_phrase(grid, i, first, words)
+            role = role_phrase(grid, i, first, words, world)
     return role, gender
 
 

@@ -96,6 +96,8 @@ def _common(grid: Grid, span: NameSpan, surname: bool, words: Words) -> bool:
 def people_or_polity(grid: Grid, span: NameSpan, world: World) -> ActorType:
     """A demonym that heads a plural phrase is a people ("Belarusians protest"); otherwise it stands for the polity."""
     kind = world.polity(span.code or "")
+    if span.code == "x-west":
+        return GROUP
     if not span.demonym:
         return kind
     i = span.last
@@ -170,7 +172,7 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
     first, last = span.first, span.last
     kind = _LABELS.get(span.label)
     if kind is GROUP and not _of_origin(grid, span, words):
-        kind = None
+        kind = PLACE if len(span) == 1 else None
     if kind is not None:
         yield kind, 3 if len(span) > 1 else 2
     text = grid.span(first, last)

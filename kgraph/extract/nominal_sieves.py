@@ -10,10 +10,12 @@ from kgraph.extract.mentions import Candidate
 from kgraph.extract.phrases import TEMPORAL
 from kgraph.extract.spans import name_key
 from kgraph.extract.words import Words
+from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 _GOVERNMENT = {"government"}
 _POLITY = {ActorType.COUNTRY, ActorType.PLACE}
+_FIGURES = {"leader", "candidate", "figure", "politician", "chief", "head"}
 _OTHER = {
     "other",
     "another",
@@ -35,6 +37,22 @@ _EITHER = {"state", "territory", "region", "island", "republic", "kingdom"}
 _QUANTITIES = {"thousand", "hundred", "dozen", "ten", "score", "million", "thousands", "hundreds", "dozens", "tens"}
 _KINDS = {"group", "movement", "network", "organization", "organisation", "agency", "newspaper", "magazine", "company", "union", "party", "militia",
           "website", "channel", "platform", "airline", "corporation", "firm", "alliance", "daily", "broadcaster", "news", "club"}  # fmt: skip
+_COLLECTIVE = {
+    "opposition",
+    "police",
+    "government",
+    "army",
+    "military",
+    "parliament",
+    "congress",
+    "media",
+    "press",
+    "public",
+}
+_LOOSE = {"western", "military", "local", "national", "federal", "regional", "ruling"}
+_MODIFIERS = {"amod", "compound", "nmod"}
+_BODY_OR_PLACE = {ActorType.ORGANIZATION, ActorType.PLACE}
+_FAR = 40
 _GENERIC_BODIES = {
     "organization",
     "organisation",
@@ -290,6 +308,12 @@ def holds_role(cluster: Cluster, c: Candidate, words: Words) -> bool:
     return False
 
 
+def _same_rank(known: str, role: str) -> bool:
+    """ "Opposition candidate" and "opposition leader": one figure under one modifier."""
+    one, other = known.split(), role.split()
+    return len(one) == len(other) == 2 and one[0] == other[0] and {one[1], other[1]} <= _FIGURES
+
+
 def same_description(grid: Grid, clusters: Clusters, words: Words) -> None:
     """Descriptions with the same head noun, or a synonym, whose modifiers, owners and complements do not contradict each other."""
     last: dict[str, list[int]] = defaultdict(list)
@@ -298,7 +322,7 @@ def same_description(grid: Grid, clusters: Clusters, words: Words) -> None:
         if not is_description(c) or not c.noun:
             continue
         key = words.same(c.noun)
-        if c.definite or c.number == "p":
+        if c.definite or c.number == "p" or c.noun in _COLLECTIVE:
             for j in reversed(last[key][-8:]):
                 if _compatible(grid, clusters, c, clusters.candidates[j], by_head) and clusters.merge(
                     i, j, "same noun"
@@ -328,26 +352,24 @@ def _complement(grid: Grid, c: Candidate) -> str:
     return name_key(grid.span(c.head + 1, c.last)) if c.last > c.head else ""
 
 
-def noun_of_name(clusters: Clusters, words: Words) -> None:
-    """ "The ministry" for the last name that contains that noun, or "the company" for the last organisation without such a noun."""
-    organizations = [
-        j
-        for j, c in enumerate(clusters.candidates)
-        if c.kind is MentionKind.NAME and c.type in {ActorType.ORGANIZATION, ActorType.PLACE}
-    ]
-    keys = {j: set(name_key(clusters.candidates[j].name).split()) for j in organizations}
+def noun_of_name(clusters: Clusters, words: Words, world: World) -> None:
+    """ "The ministry" for the last name that contains that noun, "the company" for the last organisation."""
+    named = [j for j, c in enumerate(clusters.candidates) if c.kind is MentionKind.NAME and c.type in _BODY_OR_PLACE]
+    keys = {j: set(name_key(clusters.candidates[j].name).split()) for j in named}
     for i, c in enumerate(clusters.candidates):
         if not is_description(c) or not c.definite or c.number != "s" or c.type is ActorType.PERSON or c.last != c.head:
             continue
-        if clusters.of(i).named or c.modifiers - {c.noun} - TEMPORAL:
+        if clusters.of(i).named or (c.modifiers - {c.noun} - TEMPORAL - _LOOSE):
             continue
-        before = [j for j in reversed(organizations) if j < i]
+        before = [j for j in reversed(named) if j < i][:_FAR]
         for j in before:
-            party = c.noun == "party" and words.affiliation(clusters.candidates[j].name) is ActorType.ORGANIZATION
-            if (party or c.noun in keys[j]) and clusters.merge(i, j, "noun of the name"):
+            other = clusters.candidates[j]
+            party = c.noun == "party" and words.affiliation(other.name) is ActorType.ORGANIZATION
+            alliance = c.noun in {"alliance", "bloc"} and world.body(other.name)
+            if (party or alliance or c.noun in keys[j]) and clusters.merge(i, j, "noun of the name"):
                 break
         else:
-            if c.noun in _GENERIC_BODIES:
+            if c.noun in _GENERIC_BODIES and not c.modifiers - {c.noun}:
                 for j in before[:12]:
                     if clusters.candidates[j].type is ActorType.ORGANIZATION and clusters.merge(
                         i, j, "kind of organization"
@@ -356,22 +378,77 @@ def noun_of_name(clusters: Clusters, words: Words) -> None:
 
 
 def type_nouns(grid: Grid, clusters: Clusters, words: Words) -> None:
-    """ "The country", "the city": the last named actor of that type, or the one whose name has the noun in it."""
+    """ "The country", "the city": the most salient named actor of that type before, by mentions and distance.
+
+    With an adjective of nation ("the Belarusian state") it is that country.
+    """
     polities = [j for j, c in enumerate(clusters.candidates) if c.kind is MentionKind.NAME and c.type in _POLITY]
+    by_code = {clusters.candidates[j].territory: j for j in reversed(polities) if clusters.candidates[j].sure}
     for i, c in enumerate(clusters.candidates):
         if not is_description(c) or not c.definite or c.noun not in words.places or c.number != "s" or c.last != c.head:
             continue
         owner = _owner(grid, c)
-        if (
-            clusters.of(i).named
-            or c.modifiers - {c.noun} - TEMPORAL
-            or (owner is not None and grid.pos[owner] != "PRON")
-        ):
+        if clusters.of(i).named or (owner is not None and grid.pos[owner] != "PRON"):
             continue
         wanted = words.places[c.noun]
+        if c.territory in by_code and wanted is ActorType.COUNTRY:
+            clusters.merge(i, by_code[c.territory], "country of that nation", nested=True)
+            continue
+        if c.modifiers - {c.noun} - TEMPORAL:
+            continue
+        best: tuple[float, int] | None = None
         for j in (j for j in reversed(polities) if j < i):
             other = clusters.candidates[j]
-            if (other.type is wanted or c.noun in name_key(other.name).split()) and clusters.merge(
-                i, j, "kind of place"
-            ):
-                break
+            contained = c.noun in name_key(other.name).split()
+            if not contained and other.type is not wanted:
+                continue
+            score = _fading(grid, other.head, c.head) + (0.5 if contained else 0.0)
+            score += 0.02 * min(len(clusters.of(j).members), 10) - (0.3 if grid.dep[other.head] in _MODIFIERS else 0.0)
+            if best is None or score > best[0]:
+                best = (score, j)
+        if best is not None:
+            clusters.merge(i, best[1], "kind of place")
+
+
+def _fading(grid: Grid, earlier: int, later: int) -> float:
+    """How present a mention still is: 1 in the same sentence, less with every 25 tokens."""
+    return 1.0 / (1.0 + (later - earlier) / 25.0)
+
+
+def salient_holder(grid: Grid, clusters: Clusters, words: Words) -> None:
+    """ "The president", "the embattled autocrat" without a known holder: the person the article is mostly about.
+
+    Only for heads of polities, when that person was named before in the last sentences and holds no other office.
+    """
+    persons = [
+        i for i, c in enumerate(clusters.candidates) if c.kind is MentionKind.NAME and c.type is ActorType.PERSON
+    ]
+    if not persons:
+        return
+    top = max({clusters.root(i) for i in persons}, key=lambda root: (len(clusters.of(root).members), -root))
+    if len(clusters.of(top).members) < 3:
+        return
+    for i, c in enumerate(clusters.candidates):
+        if (
+            not is_description(c)
+            or not c.definite
+            or c.number != "s"
+            or c.role not in words.heads
+            or clusters.of(i).named
+        ):
+            continue
+        cluster = clusters.of(top)
+        offices = {
+            role
+            for role, _ in cluster.roles
+            if role not in words.heads and words.roles.get(role.split()[-1]) == "leads"
+        }
+        if (
+            c.last != c.head
+            or c.modifiers & _OTHER
+            or offices
+            or any(code and c.territory and code != c.territory for _, code in cluster.roles)
+        ):
+            continue
+        if any(j < i and clusters.root(j) == top and c.head - clusters.candidates[j].head < 150 for j in persons):
+            clusters.merge(i, top, "the article's main person")

@@ -14,6 +14,8 @@ from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 _QUANTITIES = {"thousand", "hundred", "dozen", "million", "ten", "score", "billion"}
+_BARE = {"police", "opposition", "government", "parliament", "congress", "army", "military", "media", "management", "leadership", "people", "public",
+         "staff", "personnel", "crew", "family", "civil society", "society", "others", "resistance", "prosecution", "judiciary", "press"}  # fmt: skip
 _PARTS = {"number", "handful", "range", "variety", "series", "lot", "bunch", "majority", "minority", "list"}
 _ADJECTIVES = {
     "wounded",
@@ -65,9 +67,10 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
     return Candidate(
         first, last, i, MentionKind.DESCRIPTION, kind, grid.span(first, last), (first, last), number=number,
         gender=words.genders.get(noun) if number == "s" else None,
-        role=role_phrase(grid, i, first, words) if number == "s" and words.is_person(noun) else None,
+        role=role_phrase(grid, i, first, words, world) if number == "s" and words.is_person(noun) else None,
         territory=territory_in(grid, first, i - 1, world) or (territory_in(grid, i + 1, last, world) if last > i else None),
         noun=noun, modifiers=modifiers, definite=any(grid.lower[k] not in _INDEFINITE for k in determined), rule="description",
+        weak=not many and not _established(grid, i, noun, words),
     )  # fmt: skip
 
 
@@ -97,6 +100,19 @@ def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorT
     ):
         return ActorType.GROUP
     return None
+
+
+def _established(grid: Grid, i: int, noun: str, words: Words) -> bool:
+    """Whether a singular noun denotes an actor here: a body or place needs a determiner, or is one of the few that do without."""
+    if words.is_person(noun) or noun in _BARE or grid.pos[i] not in {"NOUN", "PROPN"}:
+        return True
+    if grid.dep[i] == "compound":
+        return words.is_person(noun_lemma(grid, grid.head[i]).removesuffix("s")) and noun not in words.places
+    if any(grid.dep[k] in {"det", "poss"} and k < i for k in grid.kids[i]):
+        return True
+    return noun not in words.places and any(
+        grid.dep[k] in {"amod", "compound"} and grid.text[k][0].isupper() for k in grid.kids[i]
+    )
 
 
 def _part_of_many(grid: Grid, i: int, words: Words) -> bool:

@@ -65,7 +65,7 @@ def gender_of(grid: Grid, i: int, words: Words) -> str | None:
     return (title.gender if title is not None else None) or words.genders.get(noun_lemma(grid, i))
 
 
-def role_phrase(grid: Grid, head: int, first: int, words: Words) -> str:
+def role_phrase(grid: Grid, head: int, first: int, words: Words, world: World) -> str:
     """A role with the modifiers that tell it apart from others ("foreign minister"), without temporal ones and names."""
     parts = [noun_lemma(grid, head)]
     for i in range(head - 1, first - 1, -1):
@@ -73,6 +73,8 @@ def role_phrase(grid: Grid, head: int, first: int, words: Words) -> str:
             break
         entity = grid.ent_of.get(i)
         if entity is not None and entity[2] in {"NORP", "GPE", "PERSON", "LOC"}:
+            break
+        if grid.text[i][0].isupper() and (world.country(grid.text[i]) or world.demonym(grid.text[i])):
             break
         if grid.dep[i] != "punct" and grid.lower[i] not in TEMPORAL:
             parts.insert(0, grid.lower[i])

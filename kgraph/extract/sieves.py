@@ -19,6 +19,7 @@ from kgraph.extract.nominal_sieves import (
     kinds,
     noun_of_name,
     roles,
+    salient_holder,
     same_description,
     type_nouns,
 )
@@ -40,5 +41,6 @@ def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> 
     kinds(grid, clusters, words)
     roles(clusters, words)
     same_description(grid, clusters, words)
-    noun_of_name(clusters, words)
+    noun_of_name(clusters, words, world)
     type_nouns(grid, clusters, words)
+    salient_holder(grid, clusters, words)
