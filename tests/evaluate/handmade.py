@@ -1,4 +1,4 @@
-"""An output made by hand from the annotation of the seeds: right, turned round, mistyped, invented statements in turn."""
+"""An output made by hand from the annotated seeds: right, turned, mistyped, invented and missing statements in turn."""
 
 from __future__ import annotations
 

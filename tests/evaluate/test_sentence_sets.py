@@ -145,7 +145,7 @@ def test_broken_sets_are_named(tmp_path: Path) -> None:
     file = seesaw(tmp_path, ("Ann Lee", "Bob Roy", 1))
     with pytest.raises(InputError, match="no article of the split 'test'"):
         load_stances(file, "test")
-    with pytest.raises(InputError, match="seesaw.jsonl:1: is no marked sentence"):
+    with pytest.raises(InputError, match=r"seesaw\.jsonl:1: is no marked sentence"):
         load_sentences(file)
     with pytest.raises(ValueError, match="kind must be one of plv, seesaw"):
         score_sentences("dse", file)
