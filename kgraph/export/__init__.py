@@ -6,18 +6,33 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.atomic import atomic_writer, write_atomic
+from kgraph.atomic import write_atomic
+from kgraph.export.files import Format, export, export_text
 from kgraph.export.networks import graphml_text
-from kgraph.export.options import options_for
+from kgraph.export.options import options_for, options_of
+from kgraph.export.selection import select
 from kgraph.export.tables import read_graph, write_tables
 from kgraph.export.triples import Profile, RdfOptions
-from kgraph.export.writers import RdfFormat, in_chunks, rdf_text
+from kgraph.export.writers import RdfFormat, rdf_text
 
 if TYPE_CHECKING:
     from kgraph.graph.statement_graph import StatementGraph
     from kgraph.settings import Settings
 
-__all__ = ["Profile", "RdfFormat", "RdfOptions", "rdf_text", "read_graph", "write_all", "write_rdf"]
+__all__ = [
+    "Format",
+    "Profile",
+    "RdfFormat",
+    "RdfOptions",
+    "export",
+    "export_text",
+    "options_for",
+    "options_of",
+    "rdf_text",
+    "read_graph",
+    "select",
+    "write_all",
+]
 
 
 def write_all(
@@ -53,17 +68,7 @@ def write_all(
     folder = Path(directory)
     options = options_for(graph, settings, base_iri=base_iri)
     paths = write_tables(graph, folder)
-    paths.append(
-        write_rdf(graph, folder / "graph.ttl", RdfFormat.TURTLE, replace(options, profile=Profile.PLAIN)),
-    )
-    paths.append(write_rdf(graph, folder / "graph.trig", RdfFormat.TRIG, options))
+    paths += export(graph, folder / "graph.ttl", Format.TURTLE, replace(options, profile=Profile.PLAIN))
+    paths += export(graph, folder / "graph.trig", Format.TRIG, options)
     write_atomic(folder / "graph.graphml", graphml_text(graph))
     return [*paths, folder / "graph.graphml"]
-
-
-def write_rdf(graph: StatementGraph, path: Path, format: RdfFormat, options: RdfOptions | None = None) -> Path:
-    """Write one RDF file; returns its path."""
-    with atomic_writer(path) as stream:
-        for chunk in in_chunks(rdf_text(graph, format, options or options_for(graph))):
-            stream.write(chunk)
-    return path

@@ -53,3 +53,9 @@ def _value(value: Any) -> str | int | float | bool:
 def _text(text: str) -> str:
     """XML readers turn a carriage return into a line feed, and drop what XML does not allow."""
     return _FORBIDDEN.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def gexf_text(graph: StatementGraph) -> str:
+    """The graph as GEXF for Gephi; without the day's date that networkx puts in."""
+    text = "\n".join(nx.generate_gexf(flat_graph(graph), prettyprint=True)) + "\n"
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1)
