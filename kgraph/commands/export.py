@@ -66,7 +66,7 @@ def command(
     base_iri: str | None,
 ) -> None:
     """Write the built graph, or a part of it, in another format."""
-    from kgraph.export import Profile, export, export_text, options_of, read_graph, select  # noqa: PLC0415
+    from kgraph.export import Profile, export_file, export_text, options_of, read_graph, select  # noqa: PLC0415
 
     if form == "csv" and output is None:
         raise click.UsageError("csv makes two files; name a folder with -o.")
@@ -77,5 +77,5 @@ def command(
         for piece in export_text(graph, form, options):
             stream.write(piece.encode())
         return
-    for path in export(graph, output, form, options):
+    for path in export_file(graph, output, form, options):
         note(str(path))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph.atomic import write_atomic
-from kgraph.export.files import Format, export, export_text
+from kgraph.export.files import Format, export_file, export_text
 from kgraph.export.networks import graphml_text
 from kgraph.export.options import options_for, options_of
 from kgraph.export.selection import select
@@ -24,7 +24,7 @@ __all__ = [
     "Profile",
     "RdfFormat",
     "RdfOptions",
-    "export",
+    "export_file",
     "export_text",
     "options_for",
     "options_of",
@@ -68,7 +68,7 @@ def write_all(
     folder = Path(directory)
     options = options_for(graph, settings, base_iri=base_iri)
     paths = write_tables(graph, folder)
-    paths += export(graph, folder / "graph.ttl", Format.TURTLE, replace(options, profile=Profile.PLAIN))
-    paths += export(graph, folder / "graph.trig", Format.TRIG, options)
+    paths += export_file(graph, folder / "graph.ttl", Format.TURTLE, replace(options, profile=Profile.PLAIN))
+    paths += export_file(graph, folder / "graph.trig", Format.TRIG, options)
     write_atomic(folder / "graph.graphml", graphml_text(graph))
     return [*paths, folder / "graph.graphml"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """The formats of `export`, by their usual file extension; csv is a folder with two tables."""
+    """The formats of `export_file`, by their usual file extension; csv is a folder with two tables."""
 
     TURTLE = "ttl"
     TRIG = "trig"
@@ -44,7 +44,7 @@ def export_text(graph: StatementGraph, format: Format | str, options: RdfOptions
     """
     format = Format(format)
     options = options or options_for(graph)
-    if format in list(RdfFormat):
+    if format.value in [rdf.value for rdf in RdfFormat]:
         return in_chunks(rdf_text(graph, RdfFormat(format.value), options))
     if options.graphs or options.rdf_star:
         raise OutputError(f"{format.value} has neither named graphs nor triple terms; use trig or nq")
@@ -59,7 +59,7 @@ def export_text(graph: StatementGraph, format: Format | str, options: RdfOptions
             return iter([csv_text(statement_rows(graph))])
 
 
-def export(
+def export_file(
     graph: StatementGraph, path: str | Path, format: Format | str, options: RdfOptions | None = None
 ) -> list[Path]:
     """Write a graph in a format; csv makes a folder with actors.csv and statements.csv.

@@ -15,12 +15,13 @@ from kgraph.export.options import options_of
 from kgraph.export.tables import read_graph
 from kgraph.export.terms import PREFIXES
 from kgraph.resources import ontology
+from kgraph.store.answers import ask, plain
 from kgraph.store.index import SOURCE, open_store
 from kgraph.store.shapes import shape_violations
 
 _LOOKED_UP = 200
 _CLAIM = """SELECT ?s ?p ?o ?status {
-  { BIND (%s AS ?c) } UNION { ?c kg:evidence %s }
+  { VALUES ?c { $node } } UNION { ?c kg:evidence $node }
   ?c rdf:subject/rdfs:label ?s ; rdf:predicate ?p ; rdf:object/rdfs:label ?o ; kg:status ?status } LIMIT 1"""
 
 
@@ -161,19 +162,17 @@ def _check_faults(store: ox.Store) -> Iterator[Violation]:
     for path in sorted(ontology("checks").glob("*.rq")):
         text = path.read_text(encoding="utf-8")
         message = text.partition("\n")[0].partition("message:")[2].strip()
-        for solution in store.query(text):  # type: ignore[union-attr]
-            node, value = solution["node"], solution["value"]  # type: ignore[index]
-            yield Violation(path.stem, str(node), message, getattr(value, "value", ""))
+        for node, value in ask(store, text).rows:
+            yield Violation(path.stem, str(node), message, str(plain(value)))
 
 
 def _about(store: ox.Store, where: str) -> str:
     """The statement that a node is or proves, or the label of the node."""
     if not where.startswith("<"):
         return ""
-    for solution in store.query(_CLAIM % (where, where), prefixes=dict(PREFIXES)):  # type: ignore[union-attr]
-        parts = {name: solution[name].value for name in ("s", "p", "o", "status")}
-        relation, status = (parts[name].rpartition("#")[2] for name in ("p", "status"))
-        return f"{parts['s']} {relation} {parts['o']} [{status.lower()}]"
-    for solution in store.query(f"SELECT ?l {{ {where} rdfs:label ?l }} LIMIT 1", prefixes=dict(PREFIXES)):
-        return str(solution["l"].value)
+    for row in ask(store, _CLAIM.replace("$node", where)).rows:
+        subject, relation, object, status = (str(plain(term)) for term in row)
+        return f"{subject} {relation.rpartition('#')[2]} {object} [{status.rpartition('#')[2].lower()}]"
+    for row in ask(store, f"SELECT ?label {{ {where} rdfs:label ?label }} LIMIT 1").rows:
+        return str(plain(row[0]))
     return ""
