@@ -81,6 +81,7 @@ class Gazetteer:
     _acronyms: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _adjectives: dict[str, str] = field(default_factory=dict)
     _genders: dict[str, str] = field(default_factory=dict)
+    _organizations: list[tuple[str, Entry]] = field(default_factory=list)
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
@@ -157,6 +158,10 @@ class Gazetteer:
         """The code of the country that a region is part of."""
         return self.territories[code].parent
 
+    def organizations(self) -> Iterator[tuple[str, Entry]]:
+        """Every name of an organisation or armed group, as it was written, with its entry."""
+        yield from self._organizations
+
     def gender(self, given_name: str) -> str | None:
         """The usual gender of a given name, m or f; None if it is not known or borne by both."""
         if not given_name[:1].isupper():
@@ -172,6 +177,8 @@ class Gazetteer:
     def add(self, text: str, entry: Entry) -> None:
         """Make ``text`` a name of ``entry``."""
         readings = self._acronyms if is_acronym(text) else self._readings
+        if entry.role in ("organization", "armed_group"):
+            self._organizations.append((text, entry))
         known = readings[fold(text)]
         if all((e.role, e.territory, e.type) != (entry.role, entry.territory, entry.type) for e in known) or (
             entry.role in ("organization", "armed_group", "person") and all(e.name != entry.name for e in known)

@@ -31,20 +31,26 @@ def given_key(letters: str) -> str:
 
 def person_keys(name: PersonName) -> list[Hashable]:
     """The blocks of a full name."""
-    tokens = name.tokens[: len(name.tokens) - name.optional]
+    keys = _keys(name.tokens[: len(name.tokens) - name.optional], family_name_first(name))
+    if name.unmarked:
+        keys |= _keys(name.unmarked[: len(name.tokens) - name.optional], family_name_first(name))
+    return sorted(keys, key=repr)
+
+
+def _keys(tokens: tuple[str, ...], turned: bool) -> set[Hashable]:
     if len(tokens) < 2:
-        return [("one", surname_key(tokens[0]))] if tokens else []
+        return {("one", surname_key(tokens[0]))} if tokens else set()
     ends = {(tokens[0], tokens[-1])}
     if len(tokens) > 2:
         ends |= {(tokens[0], tokens[-2] + tokens[-1]), (tokens[0] + tokens[1], tokens[-1]), (tokens[1], tokens[-1])}
-        if family_name_first(name):
+        if turned:
             ends.add((tokens[1] + tokens[2], tokens[0]))
     keys: set[Hashable] = set()
     for given, surname in ends:
         for one, other in ((given, surname), (surname, given)):
             keys.add((surname_key(other), given_key(one)))
             keys.update((surname_key(other), group) for group in given_name_groups(one))
-    return sorted(keys, key=repr)
+    return keys
 
 
 def candidate_pairs(items: Sequence[PersonName]) -> Iterator[tuple[int, int]]:

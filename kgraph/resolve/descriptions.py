@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 
 from anyascii import anyascii
 
@@ -11,40 +11,146 @@ from kgraph.gazetteer import Gazetteer
 from kgraph.resolve.organizations import GENERIC
 
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "some", "any", "all", "both", "many", "most", "several", "few", "other", "another", "such", "more", "certain", "various", "no", "each", "every", "either", "much", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "scores", "tens", "group", "groups", "crowd", "crowds", "of", "about", "around", "over", "nearly", "almost", "least", "at", "than", "also", "even", "only", "former", "ex", "new", "local"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "all",
+        "both",
+        "many",
+        "most",
+        "several",
+        "few",
+        "another",
+        "such",
+        "more",
+        "certain",
+        "various",
+        "no",
+        "each",
+        "every",
+        "either",
+        "much",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "millions",
+        "scores",
+        "tens",
+        "group",
+        "groups",
+        "crowd",
+        "crowds",
+        "of",
+        "about",
+        "around",
+        "over",
+        "nearly",
+        "almost",
+        "least",
+        "at",
+        "than",
+        "also",
+        "even",
+        "only",
+    ]
 )
 _POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
+# Words that mean somebody else each time.
+_VAGUE = frozenset(
+    [
+        "people",
+        "others",
+        "other",
+        "those",
+        "them",
+        "men",
+        "women",
+        "man",
+        "woman",
+        "person",
+        "one",
+        "ones",
+        "everyone",
+        "everybody",
+        "someone",
+    ]
+)
 _WORD = re.compile(r"[\w'’-]+")
 
 
-@lru_cache(maxsize=100_000)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text))
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A description taken apart.
 
-
-def parse_description(text: str, gazetteer: Gazetteer) -> tuple[str, str | None]:
-    """The describing words without determiners and numbers, and the country that an adjective in it names.
-
-    Returns
-    -------
-    tuple of str and str or None
-        The words in lower case, empty if the description leans on a pronoun ("his supporters"); the territory code.
+    ``words`` are its telling words in lower-case ASCII, without determiners, numbers and the country; empty if it leans on
+    a pronoun ("his supporters"). ``text`` is the same as it was written, with its country. ``definite`` says that the
+    same words in the same article mean the same.
     """
-    words = list(_words(text))
-    code = None
-    if any(word.casefold() in _POSSESSIVE for word in words):
-        return "", None
-    for size in (2, 1):
-        for start in range(len(words) - size + 1):
-            piece = " ".join(words[start : start + size])
-            found = gazetteer.demonym(piece) if code is None else None
-            if found and len(words) > size:
-                code = found
-                del words[start : start + size]
-                break
-    while words and (words[0].casefold() in _DETERMINERS or words[0].isdigit()):
-        words.pop(0)
-    return " ".join(anyascii(word).casefold() for word in words), code
+
+    words: str
+    text: str
+    territory: str | None
+    definite: bool
+
+
+def parse_description(text: str, gazetteer: Gazetteer) -> Description:
+    """Take a description apart."""
+    tokens = _WORD.findall(text)
+    if any(token.casefold() in _POSSESSIVE for token in tokens):
+        return Description("", text, None, False)
+    while len(tokens) > 1 and (tokens[0].casefold() in _DETERMINERS or tokens[0].isdigit()):
+        tokens.pop(0)
+    shown = " ".join(tokens)
+    tokens, code = _without_country(tokens, gazetteer)
+    while len(tokens) > 1 and tokens[0].casefold() in _DETERMINERS:
+        tokens.pop(0)
+    words = " ".join(anyascii(token).casefold().replace("'", "") for token in tokens)
+    vague = not words or words.split()[0] in _VAGUE
+    return Description(words, shown, code, not vague)
+
+
+def _without_country(tokens: list[str], gazetteer: Gazetteer) -> tuple[list[str], str | None]:
+    """Take out an adjective of origin, a country in the possessive, or "in Belarus" at the end."""
+    for size in (3, 2, 1):
+        for start in range(len(tokens) - size + 1):
+            piece = " ".join(tokens[start : start + size])
+            if not piece[0].isupper() or len(tokens) == size:
+                continue
+            before = tokens[start - 1].casefold() if start else ""
+            code = gazetteer.demonym(piece)
+            if code and start + size < len(tokens):
+                return tokens[:start] + tokens[start + size :], code
+            code = gazetteer.country(piece) or gazetteer.region(piece)
+            if (
+                code
+                and before in ("in", "of", "from", "within", "across")
+                and start + size == len(tokens)
+                and start > 1
+            ):
+                return tokens[: start - 1], code
+            if code and re.search(r"['’]s?$", piece) and start + size < len(tokens):
+                return tokens[:start] + tokens[start + size :], code
+    return tokens, None
 
 
 def is_institution(words: str) -> bool:

@@ -44,7 +44,7 @@ def _link_spellings(linking: Linking, named: list[int]) -> None:
 
 
 def _link_without_country(linking: Linking, named: list[int]) -> None:
-    """ "Association of Journalists" is the Belarusian one, if only one country's is known."""
+    """ "Association of Journalists" is the Belarusian one, in articles about Belarus."""
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in named:
         blocks[_words(linking.nodes[index])].append(index)
@@ -53,11 +53,18 @@ def _link_without_country(linking: Linking, named: list[int]) -> None:
         others = [i for i in members if linking.nodes[i].territory]
         if not bare or not others:
             continue
-        if len(words) > 1 and len(linking.clusters.roots(others)) == 1:
-            linking.merge(bare[0], others[0], "same words, only one country's", 0.88)
+        fitting = [i for i in others if linking.nodes[i].territory in _countries(linking.nodes[bare[0]])]
+        if len(words) > 1 and len(linking.clusters.roots(fitting)) == 1:
+            linking.merge(bare[0], fitting[0], "same words, the article is about that country", 0.88)
         else:
             for other in others[:5]:
                 linking.refuse(bare[0], other, "country not said", 0.7)
+
+
+def _countries(node: Node) -> set[str]:
+    """The countries that a name without one may belong to, if all its articles agree."""
+    found = {record.entity.territory or record.about for record in node.records} - {None}
+    return {code for code in found if code} if len(found) == 1 else set()
 
 
 def _link_acronyms(linking: Linking, acronyms: list[int], named: list[int]) -> None:

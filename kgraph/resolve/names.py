@@ -8,23 +8,135 @@ comparison says how the names relate, how sure that is, and by which rule. It de
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from anyascii import anyascii
+
 from kgraph.resolve.romanisation import likeness, plain_letters
-from kgraph.resolve.spellings import same_given_name, same_spelling_group
+from kgraph.resolve.spellings import is_given_name, same_given_name, same_spelling_group
 from kgraph.resources import ontology
 
 SURE = 0.85
 _TOKEN = re.compile(r"[^\W\d_][\w'’ʼ`.-]*")
 _PARTICLES = frozenset(
-    ["bin", "ibn", "bint", "ben", "al", "el", "ad", "as", "ash", "ar", "at", "an", "ul", "ol", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "zu", "la", "le", "los", "las", "y", "e", "of", "the", "dela", "af", "av"]
+    [
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "al",
+        "el",
+        "ad",
+        "as",
+        "ash",
+        "ar",
+        "at",
+        "an",
+        "ul",
+        "ol",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "la",
+        "le",
+        "los",
+        "las",
+        "y",
+        "e",
+        "of",
+        "the",
+        "dela",
+        "af",
+        "av",
+    ]
 )
 _JOINED = frozenset({"abd", "abdel", "abdul", "abdal", "abu", "abou", "umm", "mac", "mc", "saint", "st", "ould", "ag"})
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4"}
 _HONORIFICS = frozenset(
-    ["president", "premier", "minister", "prime", "chancellor", "senator", "congressman", "congresswoman", "governor", "mayor", "judge", "justice", "secretary", "ambassador", "general", "gen", "colonel", "col", "major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt", "admiral", "marshal", "commander", "first", "deputy", "vice", "foreign", "interior", "defence", "defense", "chairman", "chairwoman", "leader", "rep", "sen", "gov", "pm", "mp", "dictator", "opposition", "candidate", "comrade", "former", "ex", "acting", "then", "late", "hajji", "sayyed", "seyyed", "sheik", "shaikh", "shaykh", "ustad", "begum", "shri", "sri", "smt", "tun", "datuk", "tan"]
+    [
+        "president",
+        "premier",
+        "minister",
+        "prime",
+        "chancellor",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "governor",
+        "mayor",
+        "judge",
+        "justice",
+        "secretary",
+        "ambassador",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "major",
+        "maj",
+        "captain",
+        "capt",
+        "lieutenant",
+        "lt",
+        "sergeant",
+        "sgt",
+        "admiral",
+        "marshal",
+        "commander",
+        "first",
+        "deputy",
+        "vice",
+        "foreign",
+        "interior",
+        "defence",
+        "defense",
+        "chairman",
+        "chairwoman",
+        "leader",
+        "rep",
+        "sen",
+        "gov",
+        "pm",
+        "mp",
+        "dictator",
+        "opposition",
+        "candidate",
+        "comrade",
+        "former",
+        "ex",
+        "acting",
+        "then",
+        "late",
+        "hajji",
+        "sayyed",
+        "seyyed",
+        "sheik",
+        "shaikh",
+        "shaykh",
+        "ustad",
+        "begum",
+        "shri",
+        "sri",
+        "smt",
+        "tun",
+        "datuk",
+        "tan",
+    ]
 )
 _FEMININE = re.compile(r"(?:[oea]v|[ei]v|[^aeiou]in|yn|sk|tsk)(?:a|aya|aia|aja|aja|á)$")
 
@@ -49,12 +161,17 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A personal name taken apart: ``tokens`` in plain letters, initials as single letters."""
+    """A personal name taken apart: ``tokens`` in plain letters, initials as single letters.
+
+    ``suffix`` is a generation (jr, 2); ``optional`` counts last tokens that are often left out ("Al Saud"); ``unmarked``
+    are the tokens as somebody writes them who leaves the diacritics out (Thaci for Thaçi), if that makes a difference.
+    """
 
     text: str
     tokens: tuple[str, ...]
     suffix: str = ""
     optional: int = 0
+    unmarked: tuple[str, ...] = ()
 
     @property
     def full(self) -> bool:
@@ -91,6 +208,7 @@ def parse_name(text: str) -> PersonName:
     while len(raw) > 1 and raw[-1].rstrip(".").casefold() in _SUFFIXES:
         suffix = _SUFFIXES[raw.pop().rstrip(".").casefold()]
     tokens: list[str] = []
+    unmarked: list[str] = []
     optional = 0
     joined = ""
     for position, token in enumerate(raw):
@@ -100,15 +218,18 @@ def parse_name(text: str) -> PersonName:
             if lower == "al" and position == len(raw) - 2 and len(tokens) > 1:
                 optional = 1
             continue
-        letters = plain_letters(_without_article(token))
+        token = _without_article(token)
+        letters = plain_letters(token)
         if not letters:
             continue
         if lower in _JOINED and position < len(raw) - 1:
             joined += "abd" if lower.startswith("abd") else letters
             continue
         tokens.append(joined + letters)
+        unmarked.append(joined + plain_letters(anyascii(token)))
         joined = ""
-    return PersonName(text, tuple(tokens), suffix, optional if len(tokens) > 2 else 0)
+    other = tuple(unmarked) if unmarked != tokens else ()
+    return PersonName(text, tuple(tokens), suffix, optional if len(tokens) > 2 else 0, other)
 
 
 def _initials(token: str) -> list[str]:
@@ -131,6 +252,7 @@ def _without_titles(tokens: list[str]) -> list[str]:
 
 def _without_article(token: str) -> str:
     """``al-Assad`` as Assad, ``el-Sisi`` as Sisi; ``Ki-moon`` and ``Jean-Claude`` are left whole."""
+    token = re.sub(r"^(?:El|Al)(?=[A-Z])", "", token)
     head, hyphen, rest = token.partition("-")
     if (
         hyphen
@@ -204,20 +326,28 @@ def compare_persons(a: PersonName, b: PersonName) -> Comparison:
 
 def _readings(name: PersonName) -> list[tuple[str, ...]]:
     """The tokens as they stand, without an optional family name, and with neighbours joined ("Jong un", "Abdel Fattah")."""
-    tokens = name.tokens
-    out = [tokens]
-    if name.optional:
-        out.append(tokens[:-1])
-    for i in range(len(tokens) - 1):
-        if len(tokens) > 2 and len(tokens[i]) > 1 and len(tokens[i + 1]) > 1:
-            out.append((*tokens[:i], tokens[i] + tokens[i + 1], *tokens[i + 2 :]))
+    out = []
+    for tokens in filter(None, (name.tokens, name.unmarked)):
+        out.append(tokens)
+        if name.optional:
+            out.append(tokens[:-1])
+        for i in range(len(tokens) - 1):
+            if len(tokens) > 2 and len(tokens[i]) > 1 and len(tokens[i + 1]) > 1:
+                out.append((*tokens[:i], tokens[i] + tokens[i + 1], *tokens[i + 2 :]))
     return out
 
 
 def _surname_alone(a: PersonName, b: PersonName) -> Comparison:
+    """Compare a bare surname with another, or with a full name."""
+    if a.unmarked:
+        plain = PersonName(a.text, a.unmarked)
+        return max(_surname_alone(replace(a, unmarked=()), b), _surname_alone(plain, b), key=lambda c: c.score)
     token = a.tokens[0]
     if len(b.tokens) == 1:
-        score = 0.0 if feminine(token) != feminine(b.surname) else token_likeness(token, b.surname, given=False)
+        score = max(
+            0.0 if feminine(token) != feminine(other[0]) else token_likeness(token, other[0], given=False)
+            for other in _readings(b)
+        )
         relation = Relation.EQUAL if score >= SURE else Relation.DIFFERENT
         return Comparison(relation, score, "same name" if token == b.surname else "spelling")
     best = Comparison(Relation.DIFFERENT, 0.0, "surnames differ")
@@ -235,7 +365,109 @@ def _surname_alone(a: PersonName, b: PersonName) -> Comparison:
 
 
 _EAST_ASIAN = frozenset(
-    ["kim", "lee", "park", "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "im", "han", "shin", "seo", "kwon", "hwang", "ahn", "song", "moon", "roh", "yoo", "hong", "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "deng", "xi", "jiang", "wen", "mao", "feng", "peng", "cai", "lu", "ding", "wei", "su", "ye", "pan", "du", "dai", "xia", "zhong", "tian", "ren", "fan", "fang", "shi", "yao", "qin", "tsai", "lai", "lam", "leung", "chan", "cheung", "ng", "ban", "ho", "nguyen", "tran", "le", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "truong", "tsang", "chow", "yeung", "wong", "chiang", "hun", "tung", "hwa", "bo"]
+    [
+        "kim",
+        "lee",
+        "park",
+        "choi",
+        "jung",
+        "jeong",
+        "kang",
+        "cho",
+        "yoon",
+        "jang",
+        "lim",
+        "im",
+        "han",
+        "shin",
+        "seo",
+        "kwon",
+        "hwang",
+        "ahn",
+        "song",
+        "moon",
+        "roh",
+        "yoo",
+        "hong",
+        "wang",
+        "li",
+        "zhang",
+        "liu",
+        "chen",
+        "yang",
+        "huang",
+        "zhao",
+        "wu",
+        "zhou",
+        "xu",
+        "sun",
+        "ma",
+        "zhu",
+        "hu",
+        "guo",
+        "he",
+        "lin",
+        "gao",
+        "luo",
+        "zheng",
+        "liang",
+        "xie",
+        "tang",
+        "deng",
+        "xi",
+        "jiang",
+        "wen",
+        "mao",
+        "feng",
+        "peng",
+        "cai",
+        "lu",
+        "ding",
+        "wei",
+        "su",
+        "ye",
+        "pan",
+        "du",
+        "dai",
+        "xia",
+        "zhong",
+        "tian",
+        "ren",
+        "fan",
+        "fang",
+        "shi",
+        "yao",
+        "qin",
+        "tsai",
+        "lai",
+        "lam",
+        "leung",
+        "chan",
+        "cheung",
+        "ng",
+        "ban",
+        "ho",
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "truong",
+        "tsang",
+        "chow",
+        "yeung",
+        "wong",
+        "chiang",
+        "hun",
+        "tung",
+        "hwa",
+        "bo",
+    ]
 )
 
 
@@ -271,12 +503,20 @@ def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
         if min(tail) >= SURE and all(len(t) > 1 for t in a) and surname >= SURE:
             return Comparison(Relation.FULLER, min(tail) - 0.06, "first name missing")
         start = [token_likeness(x, y, given=i == 0) for i, (x, y) in enumerate(zip(a, b, strict=False))]
-        if min(start) >= SURE and all(len(t) > 1 for t in a):
-            relation = Relation.FULLER if len(a) > 2 else Relation.DIFFERENT
-            return Comparison(relation, min(start) - 0.1, "last name missing")
+        if min(start) >= SURE and all(len(t) > 1 for t in (*a, *b[: len(a)])):
+            return Comparison(_second_surname(a, b, min(start)), min(start) - 0.1, "last name missing")
     if surname >= SURE:
         return Comparison(Relation.DIFFERENT, 0.35 + 0.3 * given, "given names differ")
     return Comparison(Relation.DIFFERENT, min(surname, 0.7) * given if given >= SURE else 0.0, "surnames differ")
+
+
+def _second_surname(a: tuple[str, ...], b: tuple[str, ...], score: float) -> Relation:
+    """Whether what the longer name adds at the end can be a second surname: the name before it is no given name.
+
+    Pedro Sánchez Pérez is Pedro Sánchez; John Paul Jones is not John Paul, nor is Aung San Suu Kyi Aung San.
+    """
+    added = len(b) == len(a) + 1 and score > 0.97 and not is_given_name(a[-1])
+    return Relation.FULLER if added or len(a) > 2 else Relation.DIFFERENT
 
 
 def _surname_likeness(a: str, b: str) -> float:

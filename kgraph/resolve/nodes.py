@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kgraph.gazetteer import Entry, Gazetteer, fold
 from kgraph.model import ActorType, Entity, Extraction
+from kgraph.resolve.context import article_country
 from kgraph.resolve.descriptions import is_institution, parse_description
 from kgraph.resolve.names import PersonName, parse_name
 from kgraph.resolve.organizations import OrganizationName, parse_organization
@@ -22,12 +23,13 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entity of one article, with the type that the gazetteer and its names give it."""
+    """An entity of one article, with its type, its bare name, and the country that the article is about."""
 
     article: str
     entity: Entity
     type: ActorType
     name: str
+    about: str | None = None
 
 
 @dataclass(slots=True)
@@ -82,9 +84,9 @@ def make_nodes(
     nodes: dict[Key, Node] = {}
     key_of: dict[tuple[str, int], Key] = {}
     for extraction in sorted(extractions, key=lambda e: e.article):
-        surnames = _surnames(extraction)
+        surnames, about = _surnames(extraction), article_country(extraction, gazetteer)
         for entity in extraction.entities:
-            node = _node_for(_retyped(entity, surnames, gazetteer), extraction.article, gazetteer)
+            node = _node_for(_retyped(entity, surnames, gazetteer), extraction.article, gazetteer, about)
             if apart and any(
                 (extraction.article, fold(form)) in apart for form in {entity.name, *(f for f, _ in entity.forms)}
             ):
@@ -123,7 +125,7 @@ def _usual(node: Node) -> str:
     return min(counts, key=lambda n: (-counts[n], n))
 
 
-def _node_for(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
+def _node_for(entity: Entity, article: str, gazetteer: Gazetteer, about: str | None) -> Node:
     if not entity.named:
         return _described(entity, article, gazetteer)
     entry = _gazetteer_entry(entity, gazetteer)
@@ -140,7 +142,7 @@ def _node_for(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
     if entity.type in (ActorType.PLACE, ActorType.COUNTRY):
         record = Record(article, entity, entity.type, entity.name)
         return Node(("place", entity.type.value, place_key(entity.name, gazetteer)), entity.type, entity.name, [record])
-    return _organization(entity, article, gazetteer)
+    return _organization(entity, article, gazetteer, about)
 
 
 def _gazetteer_entry(entity: Entity, gazetteer: Gazetteer) -> Entry | None:
@@ -227,34 +229,46 @@ def _all_capitals(form: str) -> bool:
     )
 
 
-def _organization(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
+def _organization(entity: Entity, article: str, gazetteer: Gazetteer, about: str | None) -> Node:
     kind = ActorType.GROUP if entity.type is ActorType.GROUP else ActorType.ORGANIZATION
     name = parse_organization(entity.name, gazetteer)
-    record = Record(article, entity, kind, entity.name)
+    record = Record(article, entity, kind, entity.name, about)
     if not name.words:
         return Node(("local", kind.value, fold(entity.name), article), kind, entity.name, [record], scope=article)
-    code = name.territory or (entity.territory if name.generic else None)
+    code = name.territory or ((entity.territory or about) if name.generic else None)
     if name.acronym:
         return Node(("acronym", name.words[0]), kind, entity.name, [record], organization=name)
     if name.generic and not code:
         key: Key = ("local", kind.value, " ".join(name.words), article)
         return Node(key, kind, entity.name, [record], organization=name, scope=article)
+    known = known_organizations(gazetteer).get((name.words, code))
+    if known is not None and known.territory in (code, None):
+        key = ("known", known.role, known.name)
+        return Node(key, known.type, known.name, [record], entry=known, territory=known.territory)
     key = ("organization", " ".join(name.words), code or "")
     return Node(key, kind, entity.name, [record], organization=name, territory=code)
 
 
 def _described(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
     """A group with a nation is the same in every article; any other description means what it means in its own article."""
+    described = parse_description(entity.name, gazetteer)
+    code = described.territory or entity.territory
+    collective = entity.type in (ActorType.GROUP, ActorType.ORGANIZATION)
+    shared = entity.type is ActorType.GROUP or (collective and is_institution(described.words))
+    if described.words and code and shared and code in gazetteer.territories:
+        adjective = "" if described.territory else f"{gazetteer.adjective(code) or gazetteer.name(code)} "
+        name = f"{adjective}{described.text}"
+        return Node(
+            ("group", described.words, code),
+            entity.type,
+            name,
+            [Record(article, entity, entity.type, name)],
+            territory=code,
+        )
     record = Record(article, entity, entity.type, entity.name)
-    words, code = parse_description(entity.name, gazetteer)
-    code = code or entity.territory
-    shared = entity.type is ActorType.GROUP or (entity.type is ActorType.ORGANIZATION and is_institution(words))
-    if words and code and shared and code in gazetteer.territories:
-        adjective = gazetteer.adjective(code) or gazetteer.name(code)
-        name = f"{adjective} {words}"
-        record = Record(article, entity, entity.type, name)
-        return Node(("group", words, code), entity.type, name, [record], territory=code)
-    key = ("local", entity.type.value, words or fold(entity.name), article, str(entity.index))
+    key: Key = ("local", entity.type.value, described.words or fold(entity.name), article)
+    if not (collective and described.definite):
+        key = (*key, str(entity.index))
     return Node(key, entity.type, entity.name, [record], territory=entity.territory, scope=article)
 
 

@@ -14,11 +14,64 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from kgraph.gazetteer import Gazetteer, is_acronym
+from kgraph.gazetteer import Entry, Gazetteer, is_acronym
 
-_STOP = frozenset(["the", "a", "an", "of", "for", "and", "in", "on", "to", "at", "by", "de", "la", "le", "les", "du", "des", "del", "et", "und", "der", "die", "das", "&", "'s"])
+_STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "and",
+        "in",
+        "on",
+        "to",
+        "at",
+        "by",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "del",
+        "et",
+        "und",
+        "der",
+        "die",
+        "das",
+        "&",
+        "'s",
+    ]
+)
 _LEGAL = frozenset(
-    ["inc", "ltd", "llc", "plc", "corp", "corporation", "co", "gmbh", "ag", "sa", "spa", "ooo", "oao", "zao", "pao", "jsc", "pjsc", "nv", "bv", "ab", "oy", "as", "kg", "llp"]
+    [
+        "inc",
+        "ltd",
+        "llc",
+        "plc",
+        "corp",
+        "corporation",
+        "co",
+        "gmbh",
+        "ag",
+        "sa",
+        "spa",
+        "ooo",
+        "oao",
+        "zao",
+        "pao",
+        "jsc",
+        "pjsc",
+        "nv",
+        "bv",
+        "ab",
+        "oy",
+        "as",
+        "kg",
+        "llp",
+    ]
 )
 _SPELLING = {
     "centre": "center", "defence": "defense", "labour": "labor", "programme": "program", "theatre": "theater",
@@ -27,7 +80,135 @@ _SPELLING = {
     "univ": "university", "foreign affairs": "foreign", "elections": "election", "workers'": "workers", "affairs": "",
 }  # fmt: skip
 GENERIC = frozenset(
-    ["administration", "affairs", "agency", "air", "anti-corruption", "appeals", "armed", "army", "assembly", "authorities", "authority", "bank", "board", "border", "cabinet", "central", "chamber", "coalition", "commission", "committee", "congress", "constitution", "constitutional", "corps", "council", "counter-terrorism", "court", "customs", "defense", "delegation", "department", "deputies", "directorate", "duma", "education", "election", "electoral", "embassy", "emergency", "emergencies", "energy", "executive", "federal", "federation", "finance", "force", "forces", "foreign", "general", "government", "guard", "guards", "health", "high", "house", "human", "immigration", "industry", "inquiry", "intelligence", "interior", "internal", "investigative", "investigation", "judiciary", "junta", "justice", "labor", "land", "law", "legislature", "local", "lower", "main", "military", "militia", "ministry", "mission", "national", "naval", "navy", "office", "opposition", "parliament", "parliamentary", "party", "people", "peoples", "police", "political", "presidential", "press", "prison", "prosecution", "prosecutor", "prosecutors", "public", "regime", "representatives", "republic", "reserve", "riot", "ruling", "secret", "secretariat", "security", "senate", "service", "services", "social", "special", "staff", "state", "statistics", "supreme", "task", "tax", "trade", "transport", "treasury", "tribunal", "troops", "union", "unit", "university", "upper", "welfare"]
+    [
+        "administration",
+        "affairs",
+        "agency",
+        "air",
+        "anti-corruption",
+        "appeals",
+        "armed",
+        "army",
+        "assembly",
+        "authorities",
+        "authority",
+        "bank",
+        "board",
+        "border",
+        "cabinet",
+        "central",
+        "chamber",
+        "coalition",
+        "commission",
+        "committee",
+        "congress",
+        "constitution",
+        "constitutional",
+        "corps",
+        "council",
+        "counter-terrorism",
+        "court",
+        "customs",
+        "defense",
+        "delegation",
+        "department",
+        "deputies",
+        "directorate",
+        "duma",
+        "education",
+        "election",
+        "electoral",
+        "embassy",
+        "emergency",
+        "emergencies",
+        "energy",
+        "executive",
+        "federal",
+        "federation",
+        "finance",
+        "force",
+        "forces",
+        "foreign",
+        "general",
+        "government",
+        "guard",
+        "guards",
+        "health",
+        "high",
+        "house",
+        "human",
+        "immigration",
+        "industry",
+        "inquiry",
+        "intelligence",
+        "interior",
+        "internal",
+        "investigative",
+        "investigation",
+        "judiciary",
+        "junta",
+        "justice",
+        "labor",
+        "land",
+        "law",
+        "legislature",
+        "local",
+        "lower",
+        "main",
+        "military",
+        "militia",
+        "ministry",
+        "mission",
+        "national",
+        "naval",
+        "navy",
+        "office",
+        "opposition",
+        "parliament",
+        "parliamentary",
+        "party",
+        "people",
+        "peoples",
+        "police",
+        "political",
+        "presidential",
+        "press",
+        "prison",
+        "prosecution",
+        "prosecutor",
+        "prosecutors",
+        "public",
+        "regime",
+        "representatives",
+        "republic",
+        "reserve",
+        "riot",
+        "ruling",
+        "secret",
+        "secretariat",
+        "security",
+        "senate",
+        "service",
+        "services",
+        "social",
+        "special",
+        "staff",
+        "state",
+        "statistics",
+        "supreme",
+        "task",
+        "tax",
+        "trade",
+        "transport",
+        "treasury",
+        "tribunal",
+        "troops",
+        "union",
+        "unit",
+        "university",
+        "upper",
+        "welfare",
+    ]
 )
 
 
@@ -162,3 +343,19 @@ def spelt_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
             return False
         rest.remove(best)
     return True
+
+
+_KNOWN: dict[int, tuple[Gazetteer, dict[tuple[tuple[str, ...], str | None], Entry]]] = {}
+
+
+def known_organizations(gazetteer: Gazetteer) -> dict[tuple[tuple[str, ...], str | None], Entry]:
+    """The gazetteer's organisations by their telling words and country: "U.S. Senate" is "United States Senate"."""
+    cached = _KNOWN.get(id(gazetteer))
+    if cached is None or cached[0] is not gazetteer:
+        found: dict[tuple[tuple[str, ...], str | None], Entry] = {}
+        for text, entry in gazetteer.organizations():
+            name = parse_organization(text, gazetteer)
+            if name.words and not name.acronym and (not name.generic or name.territory or entry.territory):
+                found.setdefault((name.words, name.territory or (entry.territory if name.generic else None)), entry)
+        cached = _KNOWN[id(gazetteer)] = (gazetteer, found)
+    return cached[1]

@@ -47,8 +47,9 @@ _NEAR: dict[frozenset[str], float] = {
         0.2: ("ao", "ou", "Jj"),
         0.25: ("ei", "ea", "Hh"),
         0.3: ("vf", "gh", "CS"),
-        0.35: ("ai", "iu", "eo", "ui"),
-        0.4: ("kg", "sz", "sS", "CT", "Jz", "JC", "Jg", "kH", "HC", "kC", "sT", "cT", "jh", "zD", "zT"),
+        0.35: ("iu", "eo", "ui"),
+        0.4: ("kg", "sz", "sS", "CT", "Jz", "JC", "Jg", "kH", "HC", "kC", "SJ", "sT", "cT", "jh", "zD", "zT"),
+        0.5: ("ai",),
         0.6: ("bv", "td", "tD", "bp", "jg"),
     }.items()
     for pair in pairs

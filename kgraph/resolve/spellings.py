@@ -1,4 +1,4 @@
-"""Spellings of one given or family name, from Wikidata by way of rigour, and short and national forms of given names."""
+"""Spellings of one name, from Wikidata by way of rigour, and short and national forms of given names."""
 
 from __future__ import annotations
 
@@ -47,3 +47,16 @@ def given_name_groups(name: str) -> frozenset[int]:
 def same_given_name(a: str, b: str) -> bool:
     """Whether two given names (plain letters) may be one person's: Joe and Joseph, Aliaksandr and Alexander."""
     return bool(given_name_groups(a) & given_name_groups(b))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = ontology("gazetteer", "given_names.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(plain_letters(line.split("\t")[0]) for line in lines if not line.startswith("#")) | frozenset(
+        _forms()
+    )
+
+
+def is_given_name(name: str) -> bool:
+    """Whether a token (plain letters) is listed as a given name."""
+    return name in _given_names()
