@@ -52,7 +52,7 @@ def test_everything_that_can_be_wrong_with_a_file(folder: Path) -> None:
     assert result.stdout == "output/graph.html\n".replace("/", os.sep)
     for said in (
         "binary.txt: is a binary file",
-        "latin.txt: is not UTF-8 (byte 0xe9 at offset 6), perhaps Latin-1; convert it with: iconv",
+        "latin.txt: is not UTF-8 (byte 0xe9 at offset 5), perhaps Latin-1; convert it with: iconv",
         "gone.txt: is a link to nothing",
         "huge.txt: has 20,000,000 bytes, more than the limit of 5,000,000",
         "russian.txt: its language 'ru' is not supported",

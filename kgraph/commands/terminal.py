@@ -49,7 +49,8 @@ class ProgressLine:
             sys.stderr.flush()
             self._drawn = True
         elif stage != self._stage:
-            note(f"{label}{f' {total:,} articles' if total > 1 else ''} …")
+            what = "sources" if stage == "read" else "articles"
+            note(f"{label}{f' {total:,} {what}' if total > 1 else ''} …")
             self._tenth = 0
         elif total >= 50 and done * 10 // total > self._tenth:
             self._tenth = done * 10 // total
