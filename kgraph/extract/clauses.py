@@ -16,6 +16,8 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVES = {"who", "whom", "which", "that", "whose"}
 COPULAS = {"be", "become", "remain", "stay", "seem"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"}
+# "lives in exile in X": a state, not a place, between the verb and the place.
+_STATES = {"exile", "hiding", "captivity", "custody", "prison", "detention", "jail", "refuge"}
 _MAX_CLIMB = 12
 
 
@@ -182,8 +184,10 @@ def prepositional(head: Token, prepositions: Iterable[str]) -> list[Token]:
             continue
         inner = children(prep, "prep")
         if prep.lower_ in wanted:
-            found += children(prep, "pobj")
+            direct = children(prep, "pobj")
+            found += direct
             found += [pobj for p in inner for pobj in children(p, "pobj")]
+            found += [pobj for d in direct if d.lemma_ in _STATES for p in children(d, "prep") if p.lower_ in wanted for pobj in children(p, "pobj")]
         found += [pobj for p in inner if p.lower_ in wanted for pobj in children(p, "pobj")]
     return [token for obj in dict.fromkeys(found) for token in conjuncts(obj)]
 

@@ -27,8 +27,11 @@ from kgraph.extract.lexicon import Effect, Frame, Lexicon, Trigger
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.status import light_verb_name
 from kgraph.model import Status
+from kgraph.vocabulary import relations
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
+# A mutual agreement is one statement, though PLOVER's AGREE has a source and a target.
+_SAID_ONCE = {"agreesWith"}
 _STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
 Ends = list[tuple[TokenMention, str]]
 
@@ -45,7 +48,7 @@ def event_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candida
                 if words is None or vetoed(token, trigger, words):
                     continue
                 found = list(_apply(token, words, trigger, discourse, lexicon))
-                if found or len(trigger.words) > 1:
+                if found:
                     matched = max(matched, len(trigger.words))
                 yield from found
 
@@ -130,6 +133,8 @@ def _frame_pairs(words: tuple[Token, ...], trigger: Trigger, frame: Frame, disco
         pairs = [(a, b) for a in subjects for b in targets] if frame.subject != frame.object else []
         if not pairs and (frame.subject == frame.object or "between" in frame.object or "agent" in frame.subject):
             pairs = list(combinations(targets or subjects, 2))
+        if not relations()[trigger.relation].symmetric and trigger.relation not in _SAID_ONCE:
+            pairs += [(b, a) for a, b in pairs]
     else:
         pairs = [(a, b) for a in subjects for b in targets]
     for one, other in pairs:

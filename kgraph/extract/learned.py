@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kgraph.extract.candidates import Candidate
+from kgraph.extract.clauses import COPULAS, conjuncts
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
@@ -76,15 +77,17 @@ def score_pairs(discourse: Discourse, lexicon: Lexicon, model: PairModel | None)
     return scores
 
 
-def learned_candidates(scores: Scores, known: Iterable[Candidate]) -> list[Candidate]:
-    """What the model proposes beyond the rules: likely relations that no rule found between the two mentions."""
-    taken = set()
-    for candidate in known:
-        taken |= {(c.subject.head, c.relation, c.object.head) for c in (candidate, _turned(candidate))}
+def learned_candidates(scores: Scores, known: Iterable[Candidate], classes: WordClasses) -> list[Candidate]:
+    """What the model proposes beyond the rules: likely relations between mentions on which no rule has spoken.
+
+    Where a rule found an act between two actors, it knows the construction better (who is passive, what was undone), so
+    the model adds no other act between them in that sentence.
+    """
+    rules = Spoken.of(known)
     found = []
     for (subject, obj), (pair, probabilities) in scores.items():
         for relation, probability in probabilities.items():
-            if probability < PROPOSED or (subject, relation, obj) in taken:
+            if probability < PROPOSED or rules.speak(pair, relation) or not _plausible(pair, relation, classes):
                 continue
             back = scores[obj, subject][1][relation]
             if back > probability or (back == probability and obj < subject) or (relations()[relation].symmetric and obj < subject):
@@ -93,8 +96,49 @@ def learned_candidates(scores: Scores, known: Iterable[Candidate]) -> list[Candi
     return found
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What the rules said: (entity, entity, relation, sentence) both ways, and the pairs with an act, by sentence."""
+
+    said: frozenset[tuple[int, int, str, int]]
+    acts: frozenset[tuple[int, int, int]]
+
+    @staticmethod
+    def of(known: Iterable[Candidate]) -> Spoken:
+        """Collect from the rules' candidates."""
+        said, acts = set(), set()
+        for candidate in known:
+            sentence = candidate.trigger[0].sent.start
+            for one, other in ((candidate.subject, candidate.object), (candidate.object, candidate.subject)):
+                said.add((one.entity, other.entity, candidate.relation, sentence))
+                if not is_standing(candidate.relation):
+                    acts.add((one.entity, other.entity, sentence))
+        return Spoken(frozenset(said), frozenset(acts))
+
+    def speak(self, pair: Pair, relation: str) -> bool:
+        """Whether the rules have settled this relation, or this kind of relation, between the two."""
+        ends, sentence = (pair.subject.entity, pair.object.entity), pair.top.sent.start
+        return (*ends, relation, sentence) in self.said or (not is_standing(relation) and (*ends, sentence) in self.acts)
+
+
+def is_standing(relation: str) -> bool:
+    """Whether a relation is a state rather than an act."""
+    return relations()[relation].quad == "Standing"
+
+
+def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
+    """Whether the sentence can say it at all: coordinated names share a fate, a verb of saying makes no president."""
+    doc = pair.top.doc
+    one, other = doc[pair.subject.head], doc[pair.object.head]
+    if one in conjuncts(other) or other in conjuncts(one):
+        return False
+    if is_standing(relation) and pair.top.pos_ in {"VERB", "AUX"} and pair.top.lemma_ not in COPULAS:
+        return any(relation in classes.of(token) for token in (pair.top, *pair.up[1:], *pair.down[1:]))
+    return True
+
+
 def _candidate(pair: Pair, relation: str) -> Candidate:
-    standing = relations()[relation].quad == "Standing" and pair.top.pos_ in _NOMINAL
+    standing = is_standing(relation) and pair.top.pos_ in _NOMINAL
     return Candidate(
         pair.subject,
         relation,
@@ -105,9 +149,3 @@ def _candidate(pair: Pair, relation: str) -> Candidate:
         paths=(pair.subject.kind.value, pair.object.kind.value),
     )
 
-
-def _turned(candidate: Candidate) -> Candidate:
-    """The candidate with its ends swapped, for symmetric relations; else itself."""
-    if not relations()[candidate.relation].symmetric:
-        return candidate
-    return Candidate(candidate.object, candidate.relation, candidate.subject, candidate.trigger, candidate.rule)

@@ -16,6 +16,7 @@ from kgraph.extract.learned import Scores, learned_candidates, load_model, score
 from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.opinions import blame_candidates, opinion_candidates
+from kgraph.extract.pairs import WordClasses
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
 from kgraph.extract.quotes import Quote, find_quotes, quote_at
 from kgraph.extract.standing import standing_candidates
@@ -75,7 +76,7 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
         *opinion_candidates(discourse, lexicon, quotes),
         *blame_candidates(events, discourse, lexicon, quotes),
     ]
-    return found + learned_candidates(scores, found)
+    return found + learned_candidates(scores, found, WordClasses(discourse, lexicon))
 
 
 def learned_probability(candidate: Candidate, scores: Scores) -> float | None:

@@ -121,11 +121,19 @@ def _own_verb(verb: Token, profile: _Profile) -> None:
             profile.negate("its subject")
         elif child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nobody", "none", "neither"}:
             profile.negate(child.text)
-    if verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ in {"had", "should", "were"} and c.i < min((s.i for s in children(verb, "nsubj", "nsubjpass")), default=-1) for c in verb.children):
+    if _is_inverted_condition(verb):
         profile.suppose("the inverted condition")
     subjects = children(verb, "nsubj", "nsubjpass", "expl")
     if verb.dep_ == "ROOT" and verb.tag_ == "VB" and not subjects and not children(verb, "aux"):
         profile.suppose("the imperative")
+
+
+def _is_inverted_condition(verb: Token) -> bool:
+    """"Had X endorsed Y, …", "Should X attack, …": an auxiliary before its subject, and no question."""
+    if verb.dep_ not in {"advcl", "ccomp"} or verb.sent.text.rstrip('" ').endswith("?"):
+        return False
+    subjects = [child.i for child in children(verb, "nsubj", "nsubjpass")]
+    return any(c.dep_ == "aux" and c.lower_ in {"had", "should", "were"} and c.i < min(subjects, default=-1) for c in verb.children)
 
 
 def _is_open_question(token: Token) -> bool:
@@ -227,6 +235,8 @@ def _apply(governor: Token, effect: Effect | None, current: Token, infinitive: b
         return True
     if effect is None and infinitive and governor.pos_ in {"NOUN", "ADJ", "VERB"} and current.dep_ in {"xcomp", "acl"}:
         profile.suppose(f"{governor.text} to")
+        return True
+    if _is_inverted_condition(current):
         return True
     if effect is None and current.dep_ == "ccomp" and governor.pos_ in _VERBAL and current.i < governor.i:
         profile.report(governor.text, source)
