@@ -15,7 +15,7 @@ from kgraph.model import ActorType, Entity, Extraction
 from kgraph.resolve.context import article_country
 from kgraph.resolve.descriptions import is_institution, parse_description
 from kgraph.resolve.names import PersonName, parse_name
-from kgraph.resolve.organizations import OrganizationName, parse_organization
+from kgraph.resolve.organizations import OrganizationName, known_organizations, parse_organization
 from kgraph.resolve.places import place_key
 
 Key = tuple[str, ...]
