@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 from kgraph.graph.statement_graph import StatementGraph
 from kgraph.model import Actor, ActorId, ActorType, Article, Evidence, Span, Statement, Status
@@ -213,3 +214,12 @@ def large_graph(actors: int, statements: int) -> StatementGraph:
 
 def without_statements(graph: StatementGraph) -> StatementGraph:
     return replace(graph, statements=())
+
+
+def until(page: Any, expression: str) -> Any:
+    """Wait until an expression is true. Playwright's own wait_for_function needs eval, which the page's policy forbids."""
+    for _ in range(100):
+        if value := page.evaluate(expression):
+            return value
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")

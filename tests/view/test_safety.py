@@ -41,9 +41,15 @@ def hostile_graph() -> StatementGraph:
         text_of[article.id] = "\n".join(HOSTILE)
         articles.append(
             replace(
-                article, title=bad, text=text_of[article.id], url=HOSTILE[8], outlet=HOSTILE[(number + 1) % 10],
-                authors=HOSTILE, language=HOSTILE[2], date=HOSTILE[3] if number else "2020-01-01",
-            )  # fmt: skip
+                article,
+                title=bad,
+                text=text_of[article.id],
+                url=HOSTILE[8],
+                outlet=HOSTILE[(number + 1) % 10],
+                authors=HOSTILE,
+                language=HOSTILE[2],
+                date=HOSTILE[3] if number else "2020-01-01",
+            )
         )
     for number, statement in enumerate(graph.statements):
         text = text_of[statement.article]
@@ -113,7 +119,15 @@ def test_the_svg_of_hostile_names_is_well_formed(opened: Any, hostile_file: Path
     with page.expect_download() as download:
         page.click("[data-act='svg']")
     root = ET.parse(download.value.path()).getroot()
-    assert {element.tag.rsplit("}")[-1] for element in root.iter()} <= {"svg", "title", "rect", "path", "circle", "polygon", "text"}
+    assert {element.tag.rsplit("}")[-1] for element in root.iter()} <= {
+        "svg",
+        "title",
+        "rect",
+        "path",
+        "circle",
+        "polygon",
+        "text",
+    }
 
 
 def test_the_check_can_fail(page: Any, tmp_path: Path) -> None:
@@ -152,7 +166,9 @@ def test_policy_names_every_script_and_style_by_hash() -> None:
 
 def test_nothing_on_the_page_is_loaded_from_the_web() -> None:
     html = render(sample_graph())
-    assert not re.search(r"""<(?:script|link|img|iframe|source|object)\b[^>]*(?:src|href)=["']?(?!data:)[^"'>\s]""", html)
+    assert not re.search(
+        r"""<(?:script|link|img|iframe|source|object)\b[^>]*(?:src|href)=["']?(?!data:)[^"'>\s]""", html
+    )
     assert "@import" not in html and not re.search(r"url\(\s*['\"]?https?:", html)
 
 

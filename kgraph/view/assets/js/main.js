@@ -144,7 +144,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape" && document.body.classList.contains("filters-open")) { kgraph.toggleSidebar(false); byId("filters-button").focus(); }
     else if (event.key === "Escape" && (state.selected || state.path)) kgraph.change({ selected: null, path: state.selected ? state.path : null }, "select");
-    else if (!typing && event.key === "/") { event.preventDefault(); byId("search").focus(); }
+    else if (!typing && event.key === "/") { event.preventDefault(); byId("search").select(); }
     else if (!typing && event.key === "?") byId("help").showModal();
     else if (!typing && event.key === "t") kgraph.change({ view: state.view === "table" ? "graph" : "table" }, "view");
   });

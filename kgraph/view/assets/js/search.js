@@ -72,6 +72,7 @@
     }
 
     input.addEventListener("input", update);
+    input.addEventListener("focus", () => input.select());
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {
       const last = options.length - 1;
