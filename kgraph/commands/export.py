@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -73,9 +74,8 @@ def command(
     options = options_of(directory, base_iri=base_iri, profile=Profile(profile), graphs=graphs, rdf_star=rdf_star)
     graph = select(read_graph(directory), statuses, since, until)
     if output is None:
-        stream = click.get_binary_stream("stdout")
         for piece in export_text(graph, form, options):
-            stream.write(piece.encode())
+            sys.stdout.buffer.write(piece.encode())
         return
     for path in export_file(graph, output, form, options):
         note(str(path))
