@@ -26,6 +26,16 @@ K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A predicted triple: its confidence, whether it is annotated, by all annotators, and in the scope ``named``."""
+
+    confidence: float
+    right: bool
+    agreed: bool
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleScore:
     """The score of one article: a measure for each (scope, level), and what went wrong."""
 
@@ -38,7 +48,7 @@ class ArticleScore:
     status_hits: int
     status_matches: int
     confusions: Counter[tuple[str, str]]
-    judged: tuple[tuple[float, bool], ...]
+    judgements: tuple[Judgement, ...]
     misses: tuple[Miss, ...]
     false_alarms: tuple[FalseAlarm, ...]
 
@@ -100,7 +110,15 @@ class ArticlesScore:
     @cached_property
     def reliability(self) -> tuple[Bin, ...]:
         """The triples by tenths of their confidence."""
-        return reliability(pair for a in self.articles for pair in a.judged)
+        return reliability((j.confidence, j.right) for a in self.articles for j in a.judgements)
+
+    def at_least(self, confidence: float, scope: str = "named") -> Measure:
+        """The typed measure that is left if findings below a confidence were dropped."""
+        kept = [
+            j for a in self.articles for j in a.judgements if j.confidence >= confidence and (j.named or scope == "all")
+        ]
+        gold = self.measure(scope, "typed").gold
+        return Measure(sum(j.right for j in kept), len(kept), sum(j.agreed for j in kept), gold)
 
     @property
     def misses(self) -> tuple[Miss, ...]:
@@ -177,7 +195,10 @@ def _score_article(gold: GoldArticle, matches: Sequence[Match]) -> ArticleScore:
         status_hits=hits,
         status_matches=shared,
         confusions=_confusions(found - right, wanted - found),
-        judged=tuple((best[k].prediction.confidence, k in right) for k in sorted(found)),
+        judgements=tuple(
+            Judgement(best[k].prediction.confidence, k in right, k in wanted, k in typed["named"][0])
+            for k in sorted(found)
+        ),
         misses=misses(gold, matches, wanted - found),
         false_alarms=false_alarms(gold, best, found - right),
     )

@@ -87,6 +87,9 @@ def _article_figures(score: ArticlesScore) -> dict[str, Any]:
         "status_confusions": {f"{a} > {b}": number for (a, b), number in sorted(score.status_confusions.items())},
         "relation_confusions": {f"{a} > {b}": number for a, b, number in score.relation_confusions},
         "reliability": {f"{b.low:.1f}": b.as_dict() for b in score.reliability},
+        "at_least": {
+            scope: {f"{t / 10:.1f}": score.at_least(t / 10, scope).as_dict() for t in range(1, 10)} for scope in SCOPES
+        },
         "calibration_error": round(calibration_error(score.reliability), DIGITS),
         "unread": len(score.unread),
     }

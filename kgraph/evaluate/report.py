@@ -82,6 +82,7 @@ def _articles(score: ArticlesScore) -> Iterator[str]:
     yield from _titled("By article, typed", [("", *_article_header()), *_article_rows(score)])
     yield from _rules(score)
     yield from _reliability(score)
+    yield from _thresholds(score)
 
 
 def _scoped(score: ArticlesScore, scope: str) -> dict[str, Measure]:
@@ -142,6 +143,17 @@ def _reliability(score: ArticlesScore) -> Iterator[str]:
     yield from _titled("Reliability of the confidence", [("confidence", "number", "mean", "right"), *rows])
     if rows:
         yield f"  calibration error {calibration_error(score.reliability):.3f}"
+
+
+def _thresholds(score: ArticlesScore) -> Iterator[str]:
+    rows = []
+    for tenth in range(10):
+        cells = []
+        for scope in SCOPES:
+            m = score.at_least(tenth / 10, scope)
+            cells += [f"{m.precision:.2f}", f"{m.recall:.2f}", f"{m.f1:.2f}"]
+        rows.append((f"{tenth / 10:.1f}", *cells))
+    yield from _titled("With a min_confidence of, typed", [("", *_article_header()), *rows])
 
 
 def _article_errors(score: ArticlesScore, limit: int) -> Iterator[str]:

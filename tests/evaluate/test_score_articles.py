@@ -56,6 +56,14 @@ def test_parts_add_up(score: ArticlesScore) -> None:
     assert sum(m.predicted for m in score.by_rule.values()) == whole.predicted
 
 
+def test_what_a_threshold_would_leave(score: ArticlesScore) -> None:
+    for scope in ("named", "all"):
+        assert score.at_least(0.0, scope) == score.measure(scope, "typed")
+    kept = score.at_least(0.5, "all")
+    tenths = [b for b in score.reliability if b.low >= 0.5]
+    assert (kept.right, kept.predicted) == (sum(b.right for b in tenths), sum(b.number for b in tenths))
+
+
 def test_errors_carry_their_sentences(score: ArticlesScore) -> None:
     evidence = {r["evidence"] for data in annotations().values() for r in data["relations"]}
     assert {miss.evidence for miss in score.misses} <= evidence
