@@ -15,6 +15,7 @@ from kgraph.extract.clusters import Clusters
 from kgraph.extract.entities import build_entities
 from kgraph.extract.grid import make_grid
 from kgraph.extract.mentions import Candidate, TokenMention
+from kgraph.extract.metonyms import read_metonyms
 from kgraph.extract.names import name_candidates
 from kgraph.extract.nominals import descriptions
 from kgraph.extract.parse import Parse
@@ -22,7 +23,6 @@ from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
 from kgraph.extract.sieves import apply_sieves
 from kgraph.extract.speech import first_persons, resolve_first_persons, speakers_of
 from kgraph.extract.words import load_words
-from kgraph.extract.metonyms import read_metonyms
 from kgraph.extract.world import World, world_of
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import Entity

@@ -11,50 +11,16 @@ from kgraph.extract.grid import Grid
 from kgraph.extract.lexicon import load_lexicon
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.world import World
+from kgraph.extract.words import word_set
 from kgraph.model import ActorType
 
 _OTHER_SEATS = {"Brussels"}  # rather the European Union than Belgium
-_AT_PLACE = {"in", "at", "outside", "inside", "near", "around", "across", "through", "throughout", "within"}
+_AT_PLACE = word_set("at_place")
 _WITH = {"with", "against", "between", "by", "toward", "towards"}
-_IDLE = {
-    "be",
-    "have",
-    "host",
-    "see",
-    "become",
-    "remain",
-    "sit",
-    "lie",
-    "experience",
-    "witness",
-    "get",
-    "wake",
-    "celebrate",
-    "record",
-    "fall",
-    "stand",
-    "burn",
-}
+_IDLE = word_set("idle")
 _TRAVEL = {"visit", "reach", "leave", "enter", "tour", "approach"}
-_POLITICAL = {
-    "accuses",
-    "sanctions",
-    "requests",
-    "supports",
-    "opposes",
-    "agreesWith",
-    "threatens",
-    "rejects",
-    "alliedWith",
-    "consults",
-}
-_POLICY = {
-    "support", "backing", "policy", "position", "stance", "relations", "relation", "tie", "alliance", "ally", "decision", "demand", "response",
-    "reaction", "offer", "proposal", "threat", "claim", "accusation", "denial", "refusal", "pressure", "influence", "interest", "ambition",
-    "plan", "strategy", "envoy", "ambassador", "foreign", "government", "leader", "rule", "control", "role", "move", "effort", "intervention",
-    "invasion", "sanction", "condemnation", "criticism", "warning", "help", "aid", "involvement", "aggression", "meddling", "concern",
-    "force", "troop", "army", "military", "rival", "enemy", "opponent", "grip", "leverage", "behalf", "request", "call", "insistence",
-}  # fmt: skip
+_POLITICAL = word_set("political")
+_POLICY = word_set("policy")
 
 
 def read_metonyms(grid: Grid, names: list[Candidate], world: World) -> None:

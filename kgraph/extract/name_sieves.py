@@ -8,18 +8,14 @@ from collections.abc import Iterator
 
 from kgraph.extract.clusters import SMALL_WORDS, Clusters
 from kgraph.extract.grid import Grid
-from kgraph.extract.spans import name_key
-from kgraph.extract.words import Words
+from kgraph.extract.spans import name_key, without_article
+from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 # Words that a name may lose at its end and still be the same body: "Ford Motor Company" is Ford, but
 # "Senate Judiciary Committee" is not the Senate.
-_DROPPABLE = {
-    "party", "group", "corporation", "corp", "inc", "limited", "ltd", "company", "co", "international", "holdings", "movement", "motor",
-    "motors", "news", "network", "airlines", "airways", "industries", "magazine", "newspaper", "organisation", "organization", "plc", "llc",
-    "rebels", "fighters", "militants", "alliance", "bloc", "coalition", "campaign", "technologies", "media", "television", "tv", "radio",
-}  # fmt: skip
+_DROPPABLE = word_set("droppable")
 
 
 def named(clusters: Clusters) -> Iterator[int]:
@@ -123,6 +119,7 @@ def _short_forms(parts: list[str], kind: ActorType, world: World) -> set[str]:
         forms = {parts[0], *(" ".join(parts[k:]) for k in range(1, len(parts)))}
         if len(parts) > 2:
             forms.add(f"{parts[0]} {parts[-1]}")
+        forms.add(without_article(parts[-1]))
         return {form for form in forms if len(form) > 2}
     if kind is not ActorType.ORGANIZATION:
         return set()

@@ -13,7 +13,6 @@ from kgraph.extract.words import Words
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
-
 _LINKS = {"of", "from", "for", "in", "at"}
 
 

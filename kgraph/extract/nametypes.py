@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from kgraph.extract.grid import Grid
 from kgraph.extract.phrases import noun_lemma
-from kgraph.extract.spans import NOT_NAMES, NameSpan, is_title, name_key
-from kgraph.extract.words import Words
+from kgraph.extract.spans import NOT_NAMES, NameSpan, is_title, name_key, without_article
+from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType
 
@@ -21,12 +21,11 @@ PERSON, ORGANIZATION, COUNTRY, PLACE, GROUP = (
     ActorType.PERSON, ActorType.ORGANIZATION, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP,
 )  # fmt: skip
 _LABELS = {"PERSON": PERSON, "ORG": ORGANIZATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
-_SPEECH = {"say", "tell", "announce", "state", "report", "claim", "deny", "argue", "urge", "declare", "reply", "tweet", "accuse", "condemn",
-           "warn", "confirm", "refuse", "publish", "release", "launch", "add", "call", "write", "note", "ask"}  # fmt: skip
+_SPEECH = word_set("speech")
 _ORIGIN = ("an", "ian", "ish", "ese", "ic", "ist", "i", "te", "er", "crat")
-_DIRECTIONS = {"eastern", "western", "northern", "southern", "central", "downtown", "greater", "upper", "lower"}
-_PLACE_HEADS = {"liberation", "siege", "recapture", "outskirt", "suburb", "street", "evacuation", "bombardment", "battle", "north", "south", "east", "west",
-                "centre", "center", "capital", "part", "resident", "mayor", "governor", "inhabitant", "area", "fall"}  # fmt: skip
+_DIRECTIONS = word_set("directions")
+_PLACE_HEADS = word_set("place_heads")
+_DOCUMENTS = word_set("document_heads")
 _ENOUGH = 2
 
 
@@ -74,13 +73,9 @@ def _common(grid: Grid, span: NameSpan, surname: bool, words: Words) -> bool:
     """Whether capitalised words are a role or person noun ("the President", "Prime Minister"), no name."""
     text, noun = grid.text[span.last], noun_lemma(grid, span.last)
     joint = next((i for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for"}), None)
-    if (
-        joint is not None
-        and span.label != "PERSON"
-        and noun_lemma(grid, joint - 1) in words.roles
-        and words.name_type(grid.text[joint - 1]) is None
-    ):
-        return True
+    if joint is not None and span.label != "PERSON":
+        before = noun_lemma(grid, joint - 1)
+        return (before in words.roles or before in _DOCUMENTS) and words.name_type(grid.text[joint - 1]) is None
     if words.affiliation(text) is not None or words.name_type(text) is not None:
         return len(span) == 1 and text in {"Police", "Government", "Embassy", "Ministry"}
     if text.casefold() in {"police", "government"}:
@@ -162,6 +157,7 @@ def _parts(names: Iterable[str]) -> set[str]:
         if parts[0] not in NOT_NAMES:
             found.add(parts[0])
         found.update(" ".join(parts[k:]) for k in range(1, len(parts)))
+        found.add(without_article(parts[-1]))
     return {part for part in found if len(part) > 2}
 
 

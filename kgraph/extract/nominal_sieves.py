@@ -9,61 +9,23 @@ from kgraph.extract.grid import Grid
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.phrases import TEMPORAL
 from kgraph.extract.spans import name_key
-from kgraph.extract.words import Words
+from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 _GOVERNMENT = {"government"}
 _POLITY = {ActorType.COUNTRY, ActorType.PLACE}
 _FIGURES = {"leader", "candidate", "figure", "politician", "chief", "head"}
-_OTHER = {
-    "other",
-    "another",
-    "others",
-    "different",
-    "more",
-    "additional",
-    "rival",
-    "second",
-    "third",
-    "neighboring",
-    "neighbouring",
-    "foreign",
-}
-_BODIES = {"organization", "organisation", "group", "body", "company", "party", "agency", "network", "institution", "firm", "corporation",
-           "outfit", "newspaper", "broadcaster", "club", "union", "alliance", "bloc", "movement", "coalition", "militia", "regulator", "website",
-           "site", "platform", "court", "council", "committee", "commission", "ministry", "army", "team"}  # fmt: skip
+_OTHER = word_set("other")
 _EITHER = {"state", "territory", "region", "island", "republic", "kingdom"}
-_QUANTITIES = {"thousand", "hundred", "dozen", "ten", "score", "million", "thousands", "hundreds", "dozens", "tens"}
-_KINDS = {"group", "movement", "network", "organization", "organisation", "agency", "newspaper", "magazine", "company", "union", "party", "militia",
-          "website", "channel", "platform", "airline", "corporation", "firm", "alliance", "daily", "broadcaster", "news", "club"}  # fmt: skip
-_COLLECTIVE = {
-    "opposition",
-    "police",
-    "government",
-    "army",
-    "military",
-    "parliament",
-    "congress",
-    "media",
-    "press",
-    "public",
-}
+_QUANTITIES = word_set("quantities")
+_KINDS = word_set("kinds")
+_COLLECTIVE = word_set("collective")
 _LOOSE = {"western", "military", "local", "national", "federal", "regional", "ruling"}
 _MODIFIERS = {"amod", "compound", "nmod"}
 _BODY_OR_PLACE = {ActorType.ORGANIZATION, ActorType.PLACE}
 _FAR = 40
-_GENERIC_BODIES = {
-    "organization",
-    "organisation",
-    "group",
-    "body",
-    "institution",
-    "outfit",
-    "company",
-    "firm",
-    "agency",
-}
+_GENERIC_BODIES = word_set("generic_bodies")
 
 
 def heads(clusters: Clusters) -> dict[int, int]:
@@ -359,7 +321,7 @@ def noun_of_name(clusters: Clusters, words: Words, world: World) -> None:
     for i, c in enumerate(clusters.candidates):
         if not is_description(c) or not c.definite or c.number != "s" or c.type is ActorType.PERSON or c.last != c.head:
             continue
-        if clusters.of(i).named or (c.modifiers - {c.noun} - TEMPORAL - _LOOSE):
+        if clusters.of(i).named or c.noun in words.places or (c.modifiers - {c.noun} - TEMPORAL - _LOOSE):
             continue
         before = [j for j in reversed(named) if j < i][:_FAR]
         for j in before:
@@ -443,12 +405,9 @@ def salient_holder(grid: Grid, clusters: Clusters, words: Words) -> None:
             for role, _ in cluster.roles
             if role not in words.heads and words.roles.get(role.split()[-1]) == "leads"
         }
-        if (
-            c.last != c.head
-            or c.modifiers & _OTHER
-            or offices
-            or any(code and c.territory and code != c.territory for _, code in cluster.roles)
-        ):
+        if c.last != c.head or c.modifiers & _OTHER or offices or c.territory or _owner(grid, c) is not None:
+            continue
+        if any(grid.text[k][0].isupper() for k in range(c.first + 1, c.head)):
             continue
         if any(j < i and clusters.root(j) == top and c.head - clusters.candidates[j].head < 150 for j in persons):
             clusters.merge(i, top, "the article's main person")

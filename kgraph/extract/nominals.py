@@ -9,28 +9,14 @@ from __future__ import annotations
 from kgraph.extract.grid import Grid
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.phrases import first_modifier, last_complement, noun_lemma, plural, role_phrase, territory_in
-from kgraph.extract.words import Words
+from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
 _QUANTITIES = {"thousand", "hundred", "dozen", "million", "ten", "score", "billion"}
-_BARE = {"police", "opposition", "government", "parliament", "congress", "army", "military", "media", "management", "leadership", "people", "public",
-         "staff", "personnel", "crew", "family", "civil society", "society", "others", "resistance", "prosecution", "judiciary", "press"}  # fmt: skip
-_PARTS = {"number", "handful", "range", "variety", "series", "lot", "bunch", "majority", "minority", "list"}
-_ADJECTIVES = {
-    "wounded",
-    "injured",
-    "dead",
-    "poor",
-    "rich",
-    "accused",
-    "elderly",
-    "unemployed",
-    "homeless",
-    "opposition",
-    "faithful",
-    "needy",
-}
+_BARE = word_set("bare")
+_PARTS = word_set("parts")
+_ADJECTIVES = word_set("adjectives")
 _MANY_IN_ONE = {"people", "family", "folk", "crew", "kin"}
 _INDEFINITE = {"a", "an", "some", "any", "another", "no", "every", "each"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "dative"}

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from kgraph.extract.grid import Grid
-from kgraph.extract.words import Words
+from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 
-TEMPORAL = {
-    "former", "ex", "current", "then", "late", "new", "newly", "old", "incumbent", "outgoing", "acting", "interim", "longtime", "long", "time",
-    "elected", "appointed", "sitting", "ousted", "deposed", "exiled", "jailed", "first", "last", "next", "previous", "veteran", "top",
-    "senior", "high", "ranking", "authoritarian", "embattled", "main", "most", "prominent", "influential", "powerful", "popular", "strong",
-    "democratically", "own", "slain", "alleged", "would", "be", "self", "proclaimed", "disputed", "recent", "recently", "fellow", "now",
-    "presumptive", "lead", "leading", "key", "young", "elder", "retired", "two", "three", "several", "many", "same", "-",
-}  # fmt: skip
+TEMPORAL = word_set("temporal")
 _PREMODIFIERS = {
     "amod",
     "compound",

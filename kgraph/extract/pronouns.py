@@ -14,6 +14,7 @@ from kgraph.extract.clusters import Clusters
 from kgraph.extract.grid import Grid
 from kgraph.extract.lexicon import load_lexicon
 from kgraph.extract.mentions import Candidate
+from kgraph.extract.words import word_set
 from kgraph.model import ActorType, MentionKind
 
 
@@ -37,23 +38,7 @@ FORMS = {
 }
 _SUBJECT = {"nsubj", "nsubjpass"}
 _OBJECT = {"dobj", "dative", "agent"}
-_EMPTY_VERBS = {
-    "be",
-    "seem",
-    "appear",
-    "happen",
-    "take",
-    "rain",
-    "snow",
-    "turn",
-    "matter",
-    "mean",
-    "become",
-    "remain",
-    "follow",
-    "cost",
-    "feel",
-}
+_EMPTY_VERBS = word_set("empty_verbs")
 _WINDOW = {True: 5, False: 2}
 
 

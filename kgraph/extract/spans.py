@@ -12,59 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgraph.extract.grid import Grid
-from kgraph.extract.words import Words
+from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType
 
 DATES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
-PARTICLES = {"de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ben",
-             "bint", "abu", "la", "le", "ter", "ten", "zu", "y", "dela", "e"}  # fmt: skip
-NOT_NAMES = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december", "covid", "covid-19", "brexit", "god", "tv", "gdp",
-    "dna", "ai", "hiv", "sars", "gmt", "utc", "est", "edt", "bst", "am", "pm", "mp", "mps", "ceo", "phd", "i", "ok", "internet",
-    "christmas", "easter", "ramadan", "eid", "id", "cctv", "uav", "pcr", "faq", "sms", "pdf", "url", "html", "allah", "north", "south",
-    "east", "west", "mr", "mrs", "ms", "dr", "constitution", "earth", "english", "act", "bill", "article", "section", "resolution",
-}  # fmt: skip
-_OPENERS = {
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "its",
-    "his",
-    "her",
-    "their",
-    "our",
-    "my",
-    "former",
-    "ex",
-    "then",
-    "late",
-    "and",
-    "but",
-}
-_NOT_AFTER_HYPHEN = {"led", "backed", "style", "based", "born", "era", "run", "like", "owned", "wide", "old", "elect", "held", "made", "made",
-                     "allied", "aligned", "linked", "funded", "controlled", "trained", "appointed", "sponsored", "supported", "friendly"}  # fmt: skip
+PARTICLES = word_set("particles")
+NOT_NAMES = word_set("not_names")
+_OPENERS = word_set("openers")
+_NOT_AFTER_HYPHEN = word_set("not_after_hyphen")
 _SPLIT = {",", ";", ":", "/", "(", ")", '"', "|", "[", "]", "—", "--"}
 _SUFFIXES = {"inc", "ltd", "llc", "jr", "sr", "plc", "corp", "co"}
+_AWAY = {"in", "at", "from", "during", "by"}
 _DOUBTFUL = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
-_DOCUMENTS = {
-    "resolution",
-    "resolutions",
-    "act",
-    "bill",
-    "summit",
-    "treaty",
-    "agreement",
-    "charter",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "official",
-    "officials",
-}
+_DOCUMENTS = word_set("documents")
 _LONGEST = 7
 
 
@@ -92,6 +53,11 @@ def name_key(text: str) -> str:
     if folded.endswith("'s"):
         folded = folded[:-2]
     return re.sub(r"\s+", " ", folded.removesuffix("'").removeprefix("the ")).strip()
+
+
+def without_article(name: str) -> str:
+    """A folded surname without the Arabic article: "al-burhan" is also "burhan"."""
+    return re.sub(r"^(?:a[lnrsdt]|el|ash|ath)-(?=\w{3})", "", name)
 
 
 def find_spans(grid: Grid, world: World, words: Words) -> list[NameSpan]:
@@ -141,6 +107,12 @@ def _homonyms(grid: Grid, spans: list[NameSpan], world: World) -> None:
             span.code = other
 
 
+def _is_body(grid: Grid, span: NameSpan, words: Words) -> bool:
+    """Whether a name ends in a word like Court, or begins "Ministry of"."""
+    first = next((i - 1 for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for"}), span.last)
+    return words.name_type(grid.text[first]) is ActorType.ORGANIZATION
+
+
 def _joined(grid: Grid, spans: list[NameSpan], words: Words) -> list[NameSpan]:
     """Names of bodies with the "of" phrase after them: "Supreme Court of the United States"; with a country before them."""
     joined: list[NameSpan] = []
@@ -152,7 +124,7 @@ def _joined(grid: Grid, spans: list[NameSpan], words: Words) -> list[NameSpan]:
             and words.name_type(grid.text[span.last]) is not ActorType.PERSON
         ):
             gap = [grid.lower[i] for i in range(body.last + 1, span.first)]
-            is_body = body.code is None and words.name_type(grid.text[body.last]) is ActorType.ORGANIZATION
+            is_body = body.code is None and _is_body(grid, body, words)
             if (
                 is_body
                 and span.label != "PERSON"
@@ -187,7 +159,7 @@ def _gazetted(grid: Grid, world: World, longer: dict[int, NameSpan]) -> Iterator
     """The longest name that the gazetteer knows from each capitalised token: countries, regions, peoples, bodies."""
     i = 0
     while i < len(grid):
-        if not grid.text[i][0].isupper() and grid.lower[i] not in {"al", "so"}:
+        if grid.lower[i] == "the" or (not grid.text[i][0].isupper() and grid.lower[i] not in {"al", "so"}):
             i += 1
             continue
         limit = i
@@ -281,6 +253,8 @@ def _split(grid: Grid, first: int, last: int, label: str, world: World) -> Itera
         if grid.lower[i] in {"'s", "’s"} and start < i < last:
             begin = start + 1 if grid.lower[start] == "the" else start
             cut = i - begin > 1 or world.country(grid.span(begin, i - 1)) is not None
+        if grid.lower[i] in _AWAY and start < i < last and grid.pos[i] == "ADP":
+            cut = True
         if text == "-" and i > first and not (glued(grid, i - 1) and glued(grid, i)):
             cut = True
         if cut:

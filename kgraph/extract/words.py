@@ -92,5 +92,18 @@ def load_words() -> Words:
     )
 
 
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {
+        row["name"]: frozenset(word.replace("_", " ") for word in row["words"].split())
+        for row in _rows("word_sets", "name", "words")
+    }
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A closed class of words from ``word_sets.tsv``."""
+    return _word_sets()[name]
+
+
 def _rows(name: str, *columns: str) -> list[dict[str, str]]:
     return [row for _, row in read_tsv(ontology("lexicon", f"{name}.tsv"), columns)]
