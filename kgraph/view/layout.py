@@ -1,6 +1,6 @@
 """Where each actor stands on the page, computed once at build time: the browser only draws.
 
-The first view, at most `FEW_ACTORS` actors and `FEW_LINES` lines, is laid out with room for every label: connected
+The first view, all of a small graph or the backbone of a larger one, is laid out with room for every label: connected
 pieces apart, then packed side by side. All other actors are placed near their neighbours in a larger world
 (``Places.spread``), from which the page scales down while few actors are shown.
 """
@@ -14,12 +14,14 @@ from math import sqrt
 from kgraph.view.overlap import push_apart
 from kgraph.view.stress import stress_layout
 
-FEW_ACTORS = 150
-FEW_LINES = 300
+# A graph with no more actors and lines is shown whole; of a larger one the first view has no more than the second pair.
+WHOLE = (150, 300)
+BACKBONE = (80, 180)
 
 Edge = tuple[int, int]
 
-_ROOM = 2.1  # page area over the area of all labels
+_STAGE = 760.0 * 740.0  # what a usual screen leaves for the drawing, in pixels
+_ROOM = (1.5, 3.2)  # least and most area of the drawing over the area of all labels
 _GAP = 60.0
 _WIDE = 1.1  # width over height of the whole drawing
 _FIXED = float("inf")
@@ -70,10 +72,10 @@ def arrange(boxes: Sequence[Box], edges: Sequence[Edge]) -> Places:
     Places
         The same for the same input on any machine.
     """
-    first = edges[: backbone(edges)]
     everything = _neighbours(edges)
+    first = edges if len(everything) <= WHOLE[0] and len(edges) <= WHOLE[1] else edges[: backbone(edges)]
     small = len(first) == len(edges)
-    spread = 1.0 if small else max(1.0, sqrt(len(everything) / FEW_ACTORS) * 1.1)
+    spread = 1.0 if small else max(1.0, sqrt(len(everything) / BACKBONE[0]) * 1.1)
     pieces = _drawn(boxes, _neighbours(first), spread)
     _pack(pieces, boxes, _GAP * spread)
     places = {node: place for piece in pieces for node, place in piece.items()}
@@ -85,14 +87,14 @@ def arrange(boxes: Sequence[Box], edges: Sequence[Edge]) -> Places:
 
 
 def backbone(edges: Iterable[Edge]) -> int:
-    """How many of the first lines make the first view; the page counts in the same way (visible.js)."""
+    """How many of the first lines make the backbone; the page counts in the same way (visible.js)."""
     seen: set[int] = set()
-    count = 0
+    most_actors, most_lines = BACKBONE
     for count, edge in enumerate(edges):
-        if count >= FEW_LINES or len(seen.union(edge)) > FEW_ACTORS:
+        if count >= most_lines or len(seen.union(edge)) > most_actors:
             return count
         seen.update(edge)
-    return count + 1 if seen else 0
+    return most_lines
 
 
 def _neighbours(edges: Iterable[Edge]) -> dict[int, set[int]]:
@@ -159,7 +161,7 @@ def _extent(places: Sequence[Sequence[float]]) -> tuple[float, float]:
 
 
 def _fill(places: list[list[float]], boxes: Sequence[Box]) -> None:
-    """Scale, in place, so that the drawing has `_ROOM` times the area of its boxes and about the page's shape."""
+    """Scale, in place, so that the drawing fills the stage, as far as `_ROOM` allows, and has about its shape."""
     width, height = _extent(places)
     if height > 0 and width > 0:
         stretch = min(1.3, max(1 / 1.3, sqrt(width / (height * _WIDE))))
@@ -169,7 +171,8 @@ def _fill(places: list[list[float]], boxes: Sequence[Box]) -> None:
         width, height = width / stretch, height * stretch
     boxed = sum(box.width * box.height for box in boxes)
     area = max(width, height / 4, 1e-6) * max(height, width / 4, 1e-6)
-    scale = max(sqrt(boxed * _ROOM / area), 80.0)
+    room = boxed * min(_ROOM[1], max(_ROOM[0], _STAGE / boxed))
+    scale = max(sqrt(room / area), 80.0)
     for place in places:
         place[0] *= scale
         place[1] *= scale
@@ -208,7 +211,7 @@ def _set_below(places: Piece, boxes: Sequence[Box], neighbours: dict[int, set[in
         return
     pieces: list[Piece] = []
     for nodes in _pieces(rest):
-        if len(nodes) <= FEW_ACTORS:
+        if len(nodes) <= WHOLE[0]:
             pieces.append(_piece(nodes, boxes, rest, 1.0))
         else:
             hub = min(nodes, key=lambda n: (-boxes[n].weight, n))

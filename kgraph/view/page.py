@@ -21,7 +21,7 @@ from pyvis.network import Network
 from kgraph.atomic import write_atomic
 from kgraph.graph.statement_graph import StatementGraph
 from kgraph.view.data import MOST_ACTORS, Content, page_data, select, web_link
-from kgraph.view.layout import Box, Places, arrange
+from kgraph.view.layout import BACKBONE, WHOLE, Box, Places, arrange
 from kgraph.view.text import label_of, label_width, storable
 
 DEFAULT_TITLE = "Who does what to whom"
@@ -85,7 +85,13 @@ def render(
     content = select(graph, most_actors)
     places = _places(content)
     data = page_data(graph, content, base_iri=base_iri, embed_text_bytes=embed_text_bytes)
-    data |= {"title": storable(title), "strings": strings(), "spread": places.spread}
+    data |= {
+        "title": storable(title),
+        "strings": strings(),
+        "spread": places.spread,
+        "whole": WHOLE,
+        "backbone": BACKBONE,
+    }
     network = _network(content, places)
     script = "\n".join(asset("js", name) for name in SCRIPTS)
     style = "\n".join(asset("css", name) for name in STYLES)

@@ -71,6 +71,14 @@ window.kgraph = kgraph;
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\x00-\x7f]/g, (letter) => SPELT[letter] ?? letter)
       .replace(/[’'`´‘]/g, "").replace(/[-–—\s]+/g, " ").trim();
 
+  /*
+   * The consonants of a name as they sound, for spellings that no article used: Łukaszenka, Lukachenko and Lukashenko
+   * are all l-k-s-n-k.
+   */
+  kgraph.sound = (folded) => folded.split(" ").map((word) => word
+    .replace(/sz|sch|shch|sh|cz|ch|tsch|zh|rz/g, "s").replace(/kh|ck|q/g, "k").replace(/x/g, "ks").replace(/ph/g, "f").replace(/w/g, "v")
+    .replace(/(.)\1/g, "$1").replace(/(?!^)[aeiouyjh]/g, "")).join(" ");
+
   /** Runs `act` once, at the next frame, however often it is asked for. */
   kgraph.soon = (act) => {
     let asked = false;

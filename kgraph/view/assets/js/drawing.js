@@ -135,12 +135,12 @@
   function frame(actors, scale) {
     const box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
     // In a crowd most labels are not drawn, so they need no room.
-    const wide = kgraph.shown.actors.size <= kgraph.limits.MOST_ACTORS;
+    const letters = kgraph.shown.actors.size > model.page.whole[0] ? 0 : byId("network").clientWidth < 500 ? 13 : 34;
     for (const actor of actors) {
       const node = nodes.get(actor.index);
       if (!node) continue;
       const radius = kgraph.radius(actor) * scale;
-      const side = Math.max(radius, wide ? 3.4 * Math.min(actor.name.length, 34) : 0) + 4;
+      const side = Math.max(radius, 3.4 * Math.min(actor.name.length, letters)) + 4;
       box.x0 = Math.min(box.x0, node.x * scale - side);
       box.x1 = Math.max(box.x1, node.x * scale + side);
       box.y0 = Math.min(box.y0, node.y * scale - radius - 6);

@@ -103,8 +103,9 @@
     return details;
   }
 
+  /** By date of publication; of one day, or without dates, the surest first. */
   const inOrder = (statements) => [...statements].sort((a, b) =>
-    (a.article.date || "9999").localeCompare(b.article.date || "9999") || a.index - b.index);
+    (a.article.date || "9999").localeCompare(b.article.date || "9999") || b.confidence - a.confidence || a.index - b.index);
 
   /** Statements by claim (subject, relation, object, status), each group in order of publication. */
   function byClaim(statements) {

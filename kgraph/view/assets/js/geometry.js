@@ -13,7 +13,7 @@
   kgraph.worldScale = (count) => {
     if (model.spread <= 1) return 1;
     const crowd = model.actors.filter((actor) => actor.statements.length).length;
-    const few = kgraph.limits.MOST_ACTORS;
+    const few = model.page.backbone[0];
     const share = Math.min(1, Math.max(0, (count - few) / Math.max(1, crowd - few)));
     // Area grows with the number of actors shown, so length with its root.
     return (1 / model.spread) * Math.sqrt(1 + share * (model.spread ** 2 - 1));

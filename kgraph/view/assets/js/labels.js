@@ -8,7 +8,7 @@
   const { model, state, theme, drawing } = kgraph;
   const { network } = drawing;
   const LIMIT = 34; // letters, as in text.py; fewer on a phone
-  const HUBS = 14; // so many actors are named even where their label covers small shapes
+  const HUBS = 12; // so many actors are named even where their label covers small shapes
   const FEW = 70; // lines; up to so many, relations are named without pointing at them
   const widths = new Map();
   let plan = null;
@@ -31,6 +31,9 @@
   function arrange(ctx, scale) {
     const taken = kgraph.occupancy();
     const written = kgraph.occupancy();
+    const letters = ctx.canvas.clientWidth && ctx.canvas.clientWidth < 500 ? 20 : LIMIT;
+    const busiest = [...kgraph.shown.actors].map((actor) => actor.evidence).sort((a, b) => b - a);
+    const hubs = Math.max(2, busiest[(letters < LIMIT ? HUBS / 2 : HUBS) - 1] ?? 0);
     const limits = drawing.frame(kgraph.shown.actors, scale);
     const lit = drawing.focus();
     const spots = network.getPositions();
@@ -39,15 +42,16 @@
       const spot = spots[actor.index];
       const side = Math.max(3, kgraph.radius(actor) * scale) * 2;
       taken.take(around(spot.x * scale, spot.y * scale, side, side, actor));
+      // A hub's label may cover a small shape, but no other label and no other hub.
+      if (actor.evidence >= hubs) written.take(around(spot.x * scale, spot.y * scale, side, side, actor));
     }
     const rank = (actor) => (actor === hovered?.actor || actor === state.selected?.actor ? 2e6 : lit?.actors.has(actor) ? 1e6 : 0) + actor.evidence;
     actors.sort((a, b) => rank(b) - rank(a) || a.index - b.index);
     const names = [];
-    const room = { scale, taken, written, limits, letters: ctx.canvas.clientWidth && ctx.canvas.clientWidth < 500 ? 20 : LIMIT };
-    const busiest = actors.map((actor) => actor.evidence).sort((a, b) => b - a);
+    const room = { scale, taken, written, limits, letters };
     for (const actor of actors) {
       const must = rank(actor) >= 2e6;
-      const hub = must || actor.evidence >= (busiest[(room.letters < LIMIT ? HUBS / 2 : HUBS) - 1] ?? 0);
+      const hub = must || actor.evidence >= hubs;
       const name = placeName(ctx, actor, spots[actor.index], room, { must, hub, strong: must || actor.evidence >= Math.max(6, busiest[9] ?? 0) });
       if (name) names.push({ ...name, faint: Boolean(lit) && !lit.actors.has(actor) });
     }

@@ -88,7 +88,10 @@
 
   /** Names and aliases folded, for the search. */
   for (const actor of actors) {
-    actor.keys = [...new Set([actor.name, ...actor.aliases])].map((name) => ({ name, folded: kgraph.fold(name) }));
+    actor.keys = [...new Set([actor.name, ...actor.aliases])].map((name) => {
+      const folded = kgraph.fold(name);
+      return { name, folded, sound: kgraph.sound(folded) };
+    });
   }
 
   const byId = new Map(actors.map((actor) => [actor.id, actor]));

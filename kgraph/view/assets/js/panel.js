@@ -44,7 +44,9 @@
     }
     panel.append(el("h3", { class: "section" }, t("statements_shown", { n: statements.length }),
       statements.length < passing.length ? el("span", { class: "of" }, t("of_all", { n: passing.length })) : null));
-    paged(evidence.inOrder(statements).flatMap((s) => s.evidence), (piece) => evidence.card(piece));
+    // The lines come ranked by support; who is for or against whom is what most readers look for first.
+    const telling = [...statements].sort((a, b) => Number(b.polarity !== 0) - Number(a.polarity !== 0));
+    paged(telling.flatMap((s) => s.evidence), (piece) => evidence.card(piece));
   }
 
   /** The first cards, and a button for the next ones: a large graph has thousands. */

@@ -105,7 +105,8 @@
       trigger_end: piece.trigger[1], object_start: piece.object[0], object_end: piece.object[1], date: statement.article.date || null, extractor: piece.rule,
     };
   };
-  const records = () => kgraph.shown.statements.flatMap((statement) => statement.evidence.map(record));
+  const inOrder = () => [...kgraph.shown.statements].sort((a, b) => a.index - b.index);
+  const records = () => inOrder().flatMap((statement) => statement.evidence.map(record));
 
   function asJson() {
     const actors = [...kgraph.shown.actors].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -124,7 +125,7 @@
   }
 
   function asCsv() {
-    const rows = kgraph.shown.statements.flatMap((statement) => statement.evidence.map((piece) => ({
+    const rows = inOrder().flatMap((statement) => statement.evidence.map((piece) => ({
       ...record(piece), subject_name: statement.subject.name, object_name: statement.object.name,
       article_title: statement.article.title, outlet: statement.article.outlet, url: statement.article.url,
     })));

@@ -4,17 +4,20 @@
   const { model, el, t, byId } = kgraph;
   const MOST = 12;
 
-  /** Actors for a query, best first: a name that begins so, then a word that does, then any part. */
+  /** Actors for a query, best first: a name that begins so, then a word that does, any part, what sounds alike. */
   function find(query) {
     const wanted = kgraph.fold(query);
     if (!wanted) return [];
+    const heard = kgraph.sound(wanted);
     const found = [];
     for (const actor of model.actors) {
       let best = null;
-      for (const { name, folded } of actor.keys) {
+      for (const { name, folded, sound } of actor.keys) {
         const place = folded.indexOf(wanted);
-        if (place < 0) continue;
-        const grade = folded === wanted ? 0 : place === 0 ? 1 : folded[place - 1] === " " ? 2 : 3;
+        // Too few consonants fit too many names.
+        const alike = place < 0 && heard.length >= 3 && ` ${sound}`.includes(` ${heard}`);
+        if (place < 0 && !alike) continue;
+        const grade = alike ? 4 : folded === wanted ? 0 : place === 0 ? 1 : folded[place - 1] === " " ? 2 : 3;
         if (!best || grade < best.grade) best = { actor, name, grade };
       }
       if (best) found.push(best);

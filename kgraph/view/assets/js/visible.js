@@ -5,8 +5,7 @@
  */
 {
   const { model, state, facets } = kgraph;
-  const MOST_ACTORS = 150;
-  const MOST_LINES = 300;
+  const { whole, backbone } = model.page;
   const PINNED_LINES = 25;
 
   const names = Object.keys(facets);
@@ -80,12 +79,15 @@
     return near;
   }
 
+  /** How many of the ranked lines are drawn at first: all of a small graph, the backbone of a larger one. */
   function budgeted(order) {
+    const all = new Set(order.flatMap(({ line }) => [line.from, line.to]));
+    if (order.length <= whole[1] && all.size <= whole[0]) return order.length;
     const ends = new Set();
     let count = 0;
     for (const { line } of order) {
       const fresh = Number(!ends.has(line.from)) + Number(!ends.has(line.to));
-      if (count >= MOST_LINES || ends.size + fresh > MOST_ACTORS) break;
+      if (count >= backbone[1] || ends.size + fresh > backbone[0]) break;
       ends.add(line.from).add(line.to);
       count += 1;
     }
@@ -142,7 +144,7 @@
     for (const { line } of order) connected.add(line.from).add(line.to);
     return {
       passing, counts, dates, found, order, standard, budget, drawn, actors, loners, path, connected,
-      statements: [...drawn].flatMap((entry) => entry.statements).sort((a, b) => a.index - b.index),
+      statements: [...drawn].flatMap((entry) => entry.statements),
     };
   }
 
@@ -178,5 +180,4 @@
 
   kgraph.compute = compute;
   kgraph.shown = compute();
-  kgraph.limits = { MOST_ACTORS, MOST_LINES };
 }
