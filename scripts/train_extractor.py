@@ -30,7 +30,7 @@ from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.pairs import WordClasses, pair_features, pairs
 from kgraph.extract.parse import load_pipeline, parse_articles
 from kgraph.extract.quotes import find_quotes
-from kgraph.extract.rules import candidates, finish, learned_probability
+from kgraph.extract.rules import candidates, finish, surroundings
 from kgraph.gazetteer import Gazetteer
 from kgraph.resources import ontology
 
@@ -59,7 +59,9 @@ def main(folders: Sequence[str]) -> None:
     report(cross_validated(rows, labels, groups), np.array(labels))
     write_pairs(fit_pairs(examples))
     names, model = fit_confidence(rows, labels)
-    lines = [f"{name}\t{weight:.3f}" for name, weight in zip(names, model.coef_[0], strict=True) if abs(weight) >= 0.005]
+    lines = [
+        f"{name}\t{weight:.3f}" for name, weight in zip(names, model.coef_[0], strict=True) if abs(weight) >= 0.005
+    ]
     write_atomic(ontology("confidence.tsv"), "\n".join(["feature\tweight", *lines, ""]))
     print(f"{len(rows)} candidates of {len(documents)} articles, {sum(labels)} right; {len(lines)} confidence weights")
 
@@ -115,7 +117,9 @@ def fit_pairs(examples: Sequence[Sequence[Example]]) -> PairModel:
 def encode(rows: Sequence[Sequence[int]], columns: int) -> csr_matrix:
     """A sparse 0/1 matrix, one row an example."""
     ends = np.cumsum([0, *(len(row) for row in rows)])
-    return csr_matrix((np.ones(ends[-1], dtype=np.float32), [i for row in rows for i in row], ends), shape=(len(rows), columns))
+    return csr_matrix(
+        (np.ones(ends[-1], dtype=np.float32), [i for row in rows for i in row], ends), shape=(len(rows), columns)
+    )
 
 
 def write_pairs(model: PairModel) -> None:
@@ -137,11 +141,13 @@ def confidence_examples(
         discourse = document.discourse
         quotes = find_quotes(discourse.parse, lexicon)
         scores = score_pairs(discourse, lexicon, model)
-        for candidate in candidates(discourse, lexicon, quotes, scores):
-            learned = learned_probability(candidate, scores)
-            finding = finish(candidate, discourse, lexicon, quotes, learned)
-            ends = [document.gold.match(discourse.entities[m.entity], m.text) for m in (finding.subject, finding.object)]
-            rows.append(sorted(set(confidence_features(candidate, finding.status, discourse, learned))))
+        found = candidates(discourse, lexicon, quotes, scores)
+        for candidate, around in zip(found, surroundings(found, scores), strict=True):
+            finding = finish(candidate, discourse, lexicon, quotes, around)
+            ends = [
+                document.gold.match(discourse.entities[m.entity], m.text) for m in (finding.subject, finding.object)
+            ]
+            rows.append(sorted(set(confidence_features(candidate, finding.status, discourse, around))))
             labels.append(document.gold.has(ends[0], finding.relation, ends[1]))
             groups.append(number)
     return rows, labels, groups
@@ -151,7 +157,9 @@ def fit_confidence(rows: Sequence[Sequence[str]], labels: Sequence[bool]) -> tup
     """The names of the features and the regression over them."""
     counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
-    return names, LogisticRegression(C=CONFIDENCE_C, solver="liblinear", fit_intercept=False).fit(encode_names(rows, names), labels)
+    return names, LogisticRegression(C=CONFIDENCE_C, solver="liblinear", fit_intercept=False).fit(
+        encode_names(rows, names), labels
+    )
 
 
 def encode_names(rows: Sequence[Sequence[str]], names: Sequence[str]) -> csr_matrix:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from kgraph.extract.candidates import Candidate, entity_of
@@ -28,28 +29,43 @@ def weights() -> Mapping[str, float]:
     return {row["feature"]: float(row["weight"]) for _, row in read_tsv(path, ("feature", "weight"))}
 
 
-def score(candidate: Candidate, status: Status, discourse: Discourse, learned: float | None) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """The confidence from 0 to 1, and the features that made it with their weights, strongest first.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else is known of a candidate.
 
-    ``learned`` is the pair model's probability of the relation, None where the model has not seen the pair.
+    ``learned`` is the pair model's probability of the relation, None where the model has not seen the pair; ``support``
+    counts the article's candidates for the same relation between the two, ``rivals`` those for other relations.
     """
+
+    learned: float | None
+    support: int
+    rivals: int
+
+
+def score(
+    candidate: Candidate, status: Status, discourse: Discourse, around: Surroundings
+) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """The confidence from 0 to 1, and the features that made it with their weights, strongest first."""
     known = weights()
-    parts = [(name, known[name]) for name in features(candidate, status, discourse, learned) if name in known]
+    parts = [(name, known[name]) for name in features(candidate, status, discourse, around) if name in known]
     total = sum(weight for _, weight in parts)
     strongest = sorted(parts, key=lambda part: (-abs(part[1]), part[0]))
     return round(1 / (1 + math.exp(-total)), 2), tuple(strongest[:8])
 
 
-def features(candidate: Candidate, status: Status, discourse: Discourse, learned: float | None) -> Iterator[str]:
+def features(candidate: Candidate, status: Status, discourse: Discourse, around: Surroundings) -> Iterator[str]:
     """The names of the features that hold of a candidate."""
     subject, obj = candidate.subject, candidate.object
     family = candidate.rule.rsplit(":", 1)[0] if candidate.rule.count(":") == 2 else candidate.rule
     head = candidate.trigger[0]
     one, other = entity_of(discourse, subject), entity_of(discourse, obj)
-    odds = "none" if learned is None else str(round(_log_odds(learned) * 2) / 2)
+    odds = "none" if around.learned is None else str(round(_log_odds(around.learned) * 2) / 2)
     yield "bias"
     yield f"learned={odds}"
     yield f"learned,family={odds},{family.split(':')[0]}"
+    yield f"support={min(around.support, 4)}"
+    yield f"rivals={min(around.rivals, 4)}"
+    yield f"support,relation={min(around.support, 4)},{candidate.relation}"
     yield f"rule={candidate.rule}"
     yield f"family={family}"
     yield f"relation={candidate.relation}"
@@ -61,7 +77,9 @@ def features(candidate: Candidate, status: Status, discourse: Discourse, learned
     yield f"types={one.type},{other.type}"
     yield f"relation,types={candidate.relation},{one.type},{other.type}"
     yield f"named={one.named},{other.named}"
-    yield from (f"{side}={value}" for side, m in (("subject", subject), ("object", obj)) for value in _side(m, discourse))
+    yield from (
+        f"{side}={value}" for side, m in (("subject", subject), ("object", obj)) for value in _side(m, discourse)
+    )
     yield f"far={_bucket(abs(subject.head - obj.head), (2, 4, 8, 16, 32))}"
     yield f"spread={_bucket(max(abs(head.i - subject.head), abs(head.i - obj.head)), (3, 6, 12, 24))}"
     yield f"length={_bucket(len(head.sent), (12, 24, 36, 48))}"
@@ -83,6 +101,8 @@ def _log_odds(probability: float) -> float:
 
 def _side(mention: TokenMention, discourse: Discourse) -> Iterator[str]:
     entity = entity_of(discourse, mention)
+    if mention in discourse.links:
+        yield f"link={discourse.links[mention][0]}"
     yield f"salience{_bucket(entity.mentions, (1, 2, 4, 8))}"
     yield f"{mention.kind},{entity.type},{entity.named}"
     yield f"outside{mention.head < discourse.parse.doc[mention.head].sent.start}"

@@ -129,8 +129,11 @@ def pair_features(pair: Pair, discourse: Discourse, classes: WordClasses) -> set
             found |= {f"trigger={name}", f"trigger,types={name},{types}", f"trigger,path={name},{path}"}
     found |= _between(pair, discourse, classes, types, order)
     found |= _side("subject", subject, doc, classes, types, path) | _side("object", obj, doc, classes, types, path)
-    if one.territory and one.territory == other.territory:
-        found.add(f"same territory,{types}")
+    state = (
+        "none" if not one.territory or not other.territory else "same" if one.territory == other.territory else "other"
+    )
+    offices = ",".join(sorted({classes.lexicon.roles.get(role, "") for role in one.roles} - {""}))
+    found |= {f"territory={state},{types}", f"territory,offices={state},{offices},{types}"}
     if _inside(subject, obj) or _inside(obj, subject):
         nesting = "subject" if _inside(subject, obj) else "object"
         found |= {f"inside={nesting},{types}", f"inside,path={nesting},{path}"}

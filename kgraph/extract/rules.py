@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.tokens import Token
 
 from kgraph.extract.candidates import Candidate
-from kgraph.extract.confidence import score
+from kgraph.extract.confidence import Surroundings, score
 from kgraph.extract.coreference import Discourse, analyse
 from kgraph.extract.events import event_candidates
 from kgraph.extract.learned import Scores, learned_candidates, load_model, score_pairs
@@ -79,10 +80,18 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
     return found + learned_candidates(scores, found, WordClasses(discourse, lexicon))
 
 
-def learned_probability(candidate: Candidate, scores: Scores) -> float | None:
-    """The pair model's probability of a candidate's relation, if the model knows the pair and the relation."""
-    known = scores.get((candidate.subject.head, candidate.object.head))
-    return known[1].get(candidate.relation) if known else None
+def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surroundings]:
+    """For each candidate, what the pair model and the article's other candidates say."""
+    ends = [(c.subject.entity, c.object.entity) for c in found]
+    same = Counter((*sorted(e), c.relation) for e, c in zip(ends, found, strict=True))
+    pairs = Counter(tuple(sorted(e)) for e in ends)
+    result = []
+    for (one, other), candidate in zip(ends, found, strict=True):
+        known = scores.get((candidate.subject.head, candidate.object.head))
+        key = tuple(sorted((one, other)))
+        support = same[(*key, candidate.relation)]
+        result.append(Surroundings(known[1].get(candidate.relation) if known else None, support, pairs[key] - support))
+    return result
 
 
 def findings(discourse: Discourse, lexicon: Lexicon) -> Iterator[Finding]:
@@ -90,16 +99,20 @@ def findings(discourse: Discourse, lexicon: Lexicon) -> Iterator[Finding]:
     quotes = find_quotes(discourse.parse, lexicon)
     best: dict[tuple[object, ...], Finding] = {}
     scores = score_pairs(discourse, lexicon, load_model())
-    for candidate in candidates(discourse, lexicon, quotes, scores):
-        finding = finish(candidate, discourse, lexicon, quotes, learned_probability(candidate, scores))
+    found = candidates(discourse, lexicon, quotes, scores)
+    for candidate, around in zip(found, surroundings(found, scores), strict=True):
+        finding = finish(candidate, discourse, lexicon, quotes, around)
         key = (finding.subject.entity, finding.relation, finding.object.entity, finding.status, finding.sentence.start)
         if key not in best or finding.confidence > best[key].confidence:
             best[key] = finding
-    yield from sorted(best.values(), key=lambda f: (f.sentence.start, f.trigger.start, f.subject.start, f.object.start, f.relation, f.status))
+    yield from sorted(
+        best.values(),
+        key=lambda f: (f.sentence.start, f.trigger.start, f.subject.start, f.object.start, f.relation, f.status),
+    )
 
 
 def finish(
-    candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...], learned: float | None
+    candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...], around: Surroundings
 ) -> Finding:
     """Judge a candidate's status, find its sentence and speaker, and score it."""
     parse = discourse.parse
@@ -112,14 +125,16 @@ def finish(
             speaker = parse.doc[quote.speaker]
     source = discourse.mention_at(speaker) if speaker is not None else None
     trigger = sorted(t.i for t in candidate.trigger)
-    confidence, parts = score(candidate, status, discourse, learned)
+    confidence, parts = score(candidate, status, discourse, around)
     sentence = _evidence(candidate, parse)
     return Finding(
         subject=mention_of(candidate.subject, parse),
         relation=candidate.relation,
         object=mention_of(candidate.object, parse),
         status=status,
-        trigger=parse.span(trigger[0], trigger[-1]) if trigger[-1] - trigger[0] <= 12 else parse.span(trigger[0], trigger[0]),
+        trigger=parse.span(trigger[0], trigger[-1])
+        if trigger[-1] - trigger[0] <= 12
+        else parse.span(trigger[0], trigger[0]),
         sentence=sentence,
         confidence=confidence,
         rule=candidate.rule,
