@@ -1,8 +1,8 @@
 """The baseline: subject-verb-object triples whose verb is in a small list of friendly and hostile verbs.
 
 What one writes in an afternoon on a dependency parse [1]_: no coreference, no passive, no nouns, no negation. It reads
-the same parses as the rules, so a difference in the scores comes from the reading. Triples between two names only are
-kept: that makes it lose no right ones, and few wrong ones stay.
+the same parses as the rules, so a difference in the scores comes from the reading. Triples are kept only between
+phrases with a name in them: that loses hardly a right one, and few wrong ones stay.
 
 References
 ----------
@@ -53,7 +53,8 @@ def signed_triples(parse: Parse) -> Iterator[Prediction]:
 
 
 def _is_name(head: Token) -> bool:
-    return head.pos_ == "PROPN" or head.ent_type_ != "" or any(child.pos_ == "PROPN" for child in head.lefts)
+    """Whether the noun phrase of the head holds a name or an adjective of one ("Republican lawmakers")."""
+    return any(t.pos_ == "PROPN" or t.ent_type_ for t in (head, *head.lefts))
 
 
 def _with_conjuncts(verb: Token, dependency: str) -> Iterator[Token]:
