@@ -1,9 +1,10 @@
 """How well the actors of an article are found and told apart, against hand-annotated clusters.
 
-Detection: a gold actor is found when one of an entity's surface forms equals its name or an alias (folded), or, for an
-actor without a proper name, shares the head word with a predicted group; the same matching as in the statement score.
-Clustering: B-cubed (Bagga and Baldwin 1998) and CEAF-e (Luo 2005) over the distinct surface forms of an article that both
-sides know. A merge is an entity whose names belong to two gold actors with different proper names.
+Detection: a gold actor is found when one of an entity's surface forms equals its name or an alias (folded), or, for
+an actor without a proper name, shares the head word with a predicted group; the same matching as in the statement
+score. Clustering: B-cubed (Bagga and Baldwin 1998) and CEAF-e (Luo 2005) over the distinct surface forms of an
+article that both sides know. A merge is an entity whose names belong to two gold actors with different proper
+names.
 """
 
 from __future__ import annotations
@@ -85,8 +86,10 @@ class ActorScore:
     def as_dict(self) -> dict[str, float | int]:
         """The figures, rounded."""
         out: dict[str, float | int] = {
-            "recall_named": round(self.found_named.value, 4), "recall_all": round(self.found_all.value, 4), "type_accuracy": round(self.typed.value, 4),
-        }  # fmt: skip
+            "recall_named": round(self.found_named.value, 4),
+            "recall_all": round(self.found_all.value, 4),
+            "type_accuracy": round(self.typed.value, 4),
+        }
         for scope in ("named", "all"):
             out[f"b3_{scope}"] = round(f1(self.b3_precision[scope].value, self.b3_recall[scope].value), 4)
             out[f"b3_{scope}_p"] = round(self.b3_precision[scope].value, 4)
@@ -106,11 +109,15 @@ def gold_actors(data: Mapping[str, Any]) -> list[GoldActor]:
     active = {end for relation in data["relations"] for end in (relation["subject"], relation["object"])}
     return [
         GoldActor(
-            a["id"], a["name"], ActorType(a["type"]), bool(a.get("named", True)),
-            frozenset(fold(form) for form in (a["name"], *a.get("aliases", []))), a["id"] in active,
+            a["id"],
+            a["name"],
+            ActorType(a["type"]),
+            bool(a.get("named", True)),
+            frozenset(fold(form) for form in (a["name"], *a.get("aliases", []))),
+            a["id"] in active,
         )
         for a in data["actors"]
-    ]  # fmt: skip
+    ]
 
 
 def score_article(article: str, gold: Sequence[GoldActor], entities: Sequence[Entity], score: ActorScore) -> None:

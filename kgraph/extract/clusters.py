@@ -145,7 +145,7 @@ def _absorb(keep: Cluster, drop: Cluster) -> None:
 
 
 def _names_meet(one: set[str], other: set[str]) -> bool:
-    """Whether two sets of proper names may belong to one actor: one is empty, or the fuller name has the other's words."""
+    """Whether two sets of proper names may be one actor's: one is empty, or the fuller name has the other's words."""
     if not one or not other:
         return True
     a, b = (set(max(names, key=lambda name: (len(name.split()), name)).split()) - SMALL_WORDS for names in (one, other))

@@ -1,8 +1,8 @@
 """Which mentions of an article are one actor.
 
-A sieve in the manner of Raghunathan et al. (2010) and Lee et al. (2013), in our own code: precise rules first (same name, shortened
-name, acronym, apposition, title), then rules that rest on agreement (role and territory, head noun, type noun), pronouns
-last; a later rule sees what the earlier ones have merged.
+A sieve in the manner of Raghunathan et al. (2010) and Lee et al. (2013), in our own code: precise rules first (same
+name, shortened name, acronym, apposition, title), then rules that rest on agreement (role and territory, head noun,
+type noun), pronouns last; a later rule sees what the earlier ones have merged.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _RELATIVE = {"who", "whom", "which", "that", "whose"}
 class Discourse:
     """The actors of an article and their mentions.
 
-    ``mentions`` are in text order and may be nested; ``by_head`` gives for each head token the outermost mention headed there.
+    ``mentions`` are in text order and may be nested; ``by_head`` gives for each head token the outermost mention
+    headed there; ``links`` the rule and antecedent that resolved a mention.
     """
 
     parse: Parse

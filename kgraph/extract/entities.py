@@ -41,10 +41,17 @@ def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, worl
     kind = cluster.type or ActorType.ORGANIZATION
     name = _best_name(parse, named, kind, cluster.territory, world) if named else forms.most_common(1)[0][0]
     return Entity(
-        index=index, name=name, type=kind, named=bool(named),
-        forms=tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0]))), mentions=len(mentions), territory=cluster.territory,
-        roles=tuple(sorted({role for role, _ in cluster.roles})), gender=cluster.gender, reasons=tuple(sorted(reasons.items())),
-    )  # fmt: skip
+        index=index,
+        name=name,
+        type=kind,
+        named=bool(named),
+        forms=tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0]))),
+        mentions=len(mentions),
+        territory=cluster.territory,
+        roles=tuple(sorted({role for role, _ in cluster.roles})),
+        gender=cluster.gender,
+        reasons=tuple(sorted(reasons.items())),
+    )
 
 
 def _forms(parse: Parse, mention: Candidate) -> list[str]:

@@ -85,11 +85,24 @@ def make_grid(parse: Parse) -> Grid:
     text = [str(token.text) for token in doc]
     titles = [block.kind in {BlockKind.TITLE, BlockKind.HEADING} for block in parse.blocks]
     return Grid(
-        raw=str(doc.text), idx=[int(token.idx) for token in doc] if size else [], text=text, lower=column(lowers),
-        lemma=column(lemmas), pos=column(poses), tag=column(tags), dep=column(deps), head=head, sent=sent, left=left, right=right,
-        kids=kids, ents=ents, ent_of={i: e for e in ents for i in range(e[0], e[1] + 1)}, titled=[titles[b] for b in parse.block_of],
+        raw=str(doc.text),
+        idx=[int(token.idx) for token in doc] if size else [],
+        text=text,
+        lower=column(lowers),
+        lemma=column(lemmas),
+        pos=column(poses),
+        tag=column(tags),
+        dep=column(deps),
+        head=head,
+        sent=sent,
+        left=left,
+        right=right,
+        kids=kids,
+        ents=ents,
+        ent_of={i: e for e in ents for i in range(e[0], e[1] + 1)},
+        titled=[titles[b] for b in parse.block_of],
         persons=frozenset(str(e.text) for e in doc.ents if e.label_ == "PERSON" and len(e) > 1),
-    )  # fmt: skip
+    )
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:

@@ -28,9 +28,9 @@ class Candidate:
     """A mention before coreference, with what agreement needs to know.
 
     ``name`` is the text of the proper name inside (without title and article), or of the whole description;
-    ``core`` are the token indices of that name. ``number`` is "s" or "p"; ``gender`` "m" or "f"; ``role`` the
-    role phrase it contains ("prime minister"); ``territory`` the code of the country that it is or belongs to;
-    ``noun`` the lemma of a description's head; ``modifiers`` its lower-case content words before the head; ``sure`` if the
+    ``core`` are the token indices of that name. ``number`` is "s" or "p"; ``gender`` "m" or "f"; ``role`` the role
+    phrase it contains ("prime minister"); ``territory`` the code of the country that it is or belongs to; ``noun``
+    the lemma of a description's head; ``modifiers`` its lower-case content words before the head; ``sure`` if the
     gazetteer gave the reading; ``weak`` if it is an actor only where another mention refers to the same one.
     """
 

@@ -1,8 +1,9 @@
 """Capitals and seats of power that stand for their government: "Moscow said", "talks with Tehran", "the Kremlin".
 
-A seat of power is the country unless a preposition of place makes it a building; a capital is the country only where it
-acts or is dealt with: as the subject of a verb of action, after "with", "against", "between" or "by", or as the possessor of
-a policy. Method: the position in the clause, as in Markert and Nissim (2007) on the metonymy of place names.
+A seat of power is the country unless a preposition of place makes it a building; a capital is the country only
+where it acts or is dealt with: as the subject of a verb of action, after "with", "against", "between" or "by", or
+as the possessor of a policy. Method: the position in the clause, as in Markert and Nissim (2007) on the metonymy of
+place names.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 from kgraph.extract.grid import Grid
 from kgraph.extract.lexicon import load_lexicon
 from kgraph.extract.mentions import Candidate
-from kgraph.extract.world import World
 from kgraph.extract.words import word_set
+from kgraph.extract.world import World
 from kgraph.model import ActorType
 
 _OTHER_SEATS = {"Brussels"}  # rather the European Union than Belgium
@@ -48,23 +49,29 @@ def _located(grid: Grid, i: int) -> bool:
 
 
 def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
+    """Whether a capital acts, or is dealt with, at this place in the clause."""
     if i + 1 < len(grid) and grid.pos[i + 1] in {"NOUN", "PROPN"}:
         return False
-    dep, governor = grid.dep[i], grid.head[i]
-    lemma = grid.lemma[governor].lower()
     if i > 1 and grid.text[i - 1] == "-" and grid.lower[i - 2] in {"anti", "pro"}:
         return True
-    if dep in {"nsubj", "agent"}:
-        return grid.pos[governor] == "VERB" and lemma not in _IDLE
-    if dep in {"dobj", "nsubjpass"}:
-        return lemma not in _TRAVEL and bool(_relations("v", lemma) & _POLITICAL)
-    if dep == "pobj":
-        return grid.lower[governor] in _WITH
-    if dep == "poss":
-        return lemma in _POLICY or bool(_relations("n", lemma))
-    if dep == "conj" and governor in by_head:
-        return by_head[governor].type is ActorType.COUNTRY
-    return dep in {"npadvmod", "compound", "amod"} and glued_hyphen(grid, i) and grid.pos[governor] in {"VERB", "ADJ"}
+    governor = grid.head[i]
+    lemma = grid.lemma[governor].lower()
+    match grid.dep[i]:
+        case "nsubj" | "agent":
+            acts = grid.pos[governor] == "VERB" and lemma not in _IDLE
+        case "dobj" | "nsubjpass":
+            acts = lemma not in _TRAVEL and bool(_relations("v", lemma) & _POLITICAL)
+        case "pobj":
+            acts = grid.lower[governor] in _WITH
+        case "poss":
+            acts = lemma in _POLICY or bool(_relations("n", lemma))
+        case "conj":
+            acts = governor in by_head and by_head[governor].type is ActorType.COUNTRY
+        case "npadvmod" | "compound" | "amod":
+            acts = glued_hyphen(grid, i) and grid.pos[governor] in {"VERB", "ADJ"}
+        case _:
+            acts = False
+    return acts
 
 
 def glued_hyphen(grid: Grid, i: int) -> bool:

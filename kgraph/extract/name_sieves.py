@@ -68,7 +68,7 @@ def acronyms(grid: Grid, clusters: Clusters) -> None:
 
 
 def _spells(acronym: str, name: str) -> bool:
-    """Whether the letters of an acronym occur in the name in this order, at least the first at its start, or it is all capitals."""
+    """Whether a name begins with the acronym's first letter and has the others in order; capitals need the first."""
     letters = iter(name.casefold())
     return name[0].casefold() == acronym[0].casefold() and (
         acronym.isupper() or all(c in letters for c in acronym.casefold())
@@ -130,21 +130,23 @@ def _short_forms(parts: list[str], kind: ActorType, world: World) -> set[str]:
     }
     for k in range(1, len(parts)):
         rest = parts[k:]
-        if all(word in _DROPPABLE or world.country(word.title()) or world.country(word.upper()) for word in rest):
-            forms.add(" ".join(parts[:k]))
-        elif rest[0] in {"of", "for"} and parts[k - 1] not in {
-            "united",
-            "university",
-            "bank",
-            "ministry",
-            "department",
-        }:
+        if all(word in _DROPPABLE or world.country(word.title()) or world.country(word.upper()) for word in rest) or (
+            rest[0] in {"of", "for"}
+            and parts[k - 1]
+            not in {
+                "united",
+                "university",
+                "bank",
+                "ministry",
+                "department",
+            }
+        ):
             forms.add(" ".join(parts[:k]))
     return {form for form in forms if len(form) > 1 and form not in _DROPPABLE}
 
 
 def reordered_names(clusters: Clusters, world: World) -> None:
-    """Names with the same words in another order or with a middle name more: "Ministry of Justice", "Justice Ministry"."""
+    """Names with the same words in another order or a middle name more: "Ministry of Justice", "Justice Ministry"."""
     organizations: dict[frozenset[str], list[tuple[int, str | None]]] = defaultdict(list)
     persons: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i in named(clusters):

@@ -8,7 +8,8 @@ from kgraph.extract.grid import Grid
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.nametypes import decide_types
 from kgraph.extract.phrases import gender_of, noun_lemma, role_phrase, territory_in
-from kgraph.extract.spans import NameSpan, find_spans
+from kgraph.extract.repair import NameSpan
+from kgraph.extract.spans import find_spans
 from kgraph.extract.words import Words
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
@@ -48,9 +49,19 @@ def _prefixed(grid: Grid, country: NameSpan, span: NameSpan, words: Words) -> bo
 def _candidate(grid: Grid, span: NameSpan, world: World, words: Words) -> Candidate:
     first = _phrase_start(grid, span) if span.type is ActorType.PERSON else span.first
     candidate = Candidate(
-        first, span.last, grid.root(span.first, span.last), MentionKind.NAME, span.type, grid.span(span.first, span.last),
-        (span.first, span.last), number="s", territory=span.code, definite=True, sure=span.code is not None, rule="name",
-    )  # fmt: skip
+        first,
+        span.last,
+        grid.root(span.first, span.last),
+        MentionKind.NAME,
+        span.type,
+        grid.span(span.first, span.last),
+        (span.first, span.last),
+        number="s",
+        territory=span.code,
+        definite=True,
+        sure=span.code is not None,
+        rule="name",
+    )
     if span.type is ActorType.PERSON:
         candidate.role, candidate.gender = _title(grid, first, span.first, words, world)
         if len(span) > 1:
@@ -114,9 +125,19 @@ def _nested(grid: Grid, span: NameSpan, world: World) -> Iterator[Candidate]:
         code = world.country(text) or world.demonym(text) or world.region(text)
         if code:
             yield Candidate(
-                first, last, grid.root(first, last), MentionKind.NAME, world.polity(code), text, (first, last),
-                "s", territory=code, definite=True, sure=True, rule="nested name",
-            )  # fmt: skip
+                first,
+                last,
+                grid.root(first, last),
+                MentionKind.NAME,
+                world.polity(code),
+                text,
+                (first, last),
+                "s",
+                territory=code,
+                definite=True,
+                sure=True,
+                rule="nested name",
+            )
             return
 
 

@@ -1,8 +1,9 @@
 """What kind of actor a proper name denotes, decided once for all spans of an article with the same text.
 
-Spans with one text vote: the recogniser's labels count little each, telling words inside the name, titles and role nouns
-beside it, known first names and place nouns count more. A short name takes the type of the longer personal name that
-it abbreviates. Names without enough evidence, and capitals that only a headline or a sentence start explains, are dropped.
+Spans with one text vote: the recogniser's labels count little each, telling words inside the name, titles and role
+nouns beside it, known first names and place nouns count more. A short name takes the type of the longer personal
+name that it abbreviates. Names without enough evidence, and capitals that only a headline or a sentence start
+explains, are dropped.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from kgraph.extract.grid import Grid
 from kgraph.extract.phrases import noun_lemma
-from kgraph.extract.spans import NOT_NAMES, NameSpan, is_title, name_key, without_article
+from kgraph.extract.repair import NameSpan, is_title
+from kgraph.extract.spans import NOT_NAMES, name_key, without_article
 from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType
@@ -26,6 +28,7 @@ _ORIGIN = ("an", "ian", "ish", "ese", "ic", "ist", "i", "te", "er", "crat")
 _DIRECTIONS = word_set("directions")
 _PLACE_HEADS = word_set("place_heads")
 _DOCUMENTS = word_set("document_heads")
+_IN = {"in", "near", "across", "outside"}
 _ENOUGH = 2
 
 
@@ -226,16 +229,16 @@ def _of_origin(grid: Grid, span: NameSpan, words: Words) -> bool:
 
 
 def _located(grid: Grid, span: NameSpan, kind: ActorType | None) -> Iterator[tuple[ActorType, int]]:
-    """Place where the phrase speaks of one: "eastern X", "the liberation of X", "cities such as X", "X and" a known place."""
+    """Place where the phrase speaks of one: "eastern X", "the liberation of X", "cities such as X"."""
     if kind is PERSON:
         return
     root, before = grid.root(span.first, span.last), span.first - 1
     if before >= grid.sent[span.first] and grid.lower[before] in _DIRECTIONS and grid.head[before] == root:
         yield PLACE, 4
     governor = grid.head[root]
-    if grid.dep[root] == "pobj" and grid.lower[governor] == "of" and grid.lemma[grid.head[governor]] in _PLACE_HEADS:
-        yield PLACE, 3
-    elif (
+    if (
+        grid.dep[root] == "pobj" and grid.lower[governor] == "of" and grid.lemma[grid.head[governor]] in _PLACE_HEADS
+    ) or (
         grid.dep[root] == "pobj"
         and grid.lower[governor] in {"as", "like"}
         and grid.lemma[grid.head[governor]] in {"city", "town", "province", "village", "district"}
@@ -257,42 +260,45 @@ def _by_word(grid: Grid, span: NameSpan, words: Words) -> ActorType | None:
 
 
 def _beside(grid: Grid, span: NameSpan, kind: ActorType | None, words: Words) -> Iterator[tuple[ActorType, int]]:
-    """What stands directly before and after the name: titles, role nouns, an age, place nouns, prepositions of place."""
-    before, after = span.first - 1, span.last + 1
+    """What stands beside the name: titles, role nouns, an age, place nouns, prepositions of place."""
     root = grid.root(span.first, span.last)
-    if before >= grid.sent[span.first]:
-        title = words.titles.get(grid.lower[before])
-        lemma = grid.lemma[before].lower()
-        if title is not None and title.kind == "honorific" and grid.text[before][0].isupper():
-            yield PERSON, 6
-        elif (
-            grid.dep[before] in {"compound", "nmod", "amod"}
-            and grid.head[before] == root
-            and (is_title(grid, before, words) or words.is_person(lemma))
-        ):
-            yield PERSON, 4
-        elif (
-            kind in {ORGANIZATION, PLACE, None}
-            and grid.dep[root] == "pobj"
-            and grid.lower[grid.head[root]] in {"in", "near", "across", "outside"}
-        ):
-            yield PLACE, 1 if kind is ORGANIZATION else 2
-        elif lemma in words.places and grid.dep[before] in {"compound", "appos"}:
-            yield PLACE, 3
-        if grid.lower[before] == "of" and before > 0 and grid.lower[before - 1] in words.places:
-            yield PLACE, 4
-        if grid.lower[before] == "the" and kind is not PLACE:
-            yield ORGANIZATION, 1
-    if after + 1 < len(grid) and grid.sent[after] == grid.sent[span.first]:
-        acronym = grid.text[after + 1]
-        if grid.text[after] == "(" and len(span) > 1 and 1 < len(acronym) < 8 and acronym.isupper():
-            yield ORGANIZATION, 5
-        if grid.text[after] == "," and grid.text[after + 1].isdigit() and len(grid.text[after + 1]) == 2:
-            yield PERSON, 3
-        if grid.lower[after] in words.places and grid.head[root] == after and kind is not ORGANIZATION:
-            yield PLACE, 3
+    if span.first > grid.sent[span.first]:
+        yield from _before(grid, span.first - 1, root, kind, words)
+    if span.last + 2 < len(grid) and grid.sent[span.last + 1] == grid.sent[span.first]:
+        yield from _after(grid, span, root, kind, words)
     for child in grid.kids[root]:
         if child > span.last and grid.dep[child] == "appos" and words.is_person(grid.lemma[child].lower()):
             yield PERSON, 3
         elif grid.dep[child] == "relcl" and any(grid.lower[k] in {"who", "whose", "whom"} for k in grid.kids[child]):
             yield PERSON, 2
+
+
+def _before(grid: Grid, i: int, root: int, kind: ActorType | None, words: Words) -> Iterator[tuple[ActorType, int]]:
+    """What the word before the name says."""
+    title, lemma = words.titles.get(grid.lower[i]), grid.lemma[i].lower()
+    modifies = grid.dep[i] in {"compound", "nmod", "amod"} and grid.head[i] == root
+    if title is not None and title.kind == "honorific" and grid.text[i][0].isupper():
+        yield PERSON, 6
+    elif modifies and (is_title(grid, i, words) or words.is_person(lemma)):
+        yield PERSON, 4
+    elif kind is not PERSON and grid.dep[root] == "pobj" and grid.lower[grid.head[root]] in _IN:
+        yield PLACE, 1 if kind is ORGANIZATION else 2
+    elif lemma in words.places and grid.dep[i] in {"compound", "appos"}:
+        yield PLACE, 3
+    if grid.lower[i] == "of" and i > 0 and grid.lower[i - 1] in words.places:
+        yield PLACE, 4
+    if grid.lower[i] == "the" and kind is not PLACE:
+        yield ORGANIZATION, 1
+
+
+def _after(
+    grid: Grid, span: NameSpan, root: int, kind: ActorType | None, words: Words
+) -> Iterator[tuple[ActorType, int]]:
+    """What the words after the name say: an acronym in brackets, an age, a place noun."""
+    after, following = span.last + 1, grid.text[span.last + 2]
+    if grid.text[after] == "(" and len(span) > 1 and 1 < len(following) < 8 and following.isupper():
+        yield ORGANIZATION, 5
+    if grid.text[after] == "," and following.isdigit() and len(following) == 2:
+        yield PERSON, 3
+    if grid.lower[after] in words.places and grid.head[root] == after and kind is not ORGANIZATION:
+        yield PLACE, 3

@@ -19,6 +19,8 @@ _PARTS = word_set("parts")
 _ADJECTIVES = word_set("adjectives")
 _MANY_IN_ONE = {"people", "family", "folk", "crew", "kin"}
 _INDEFINITE = {"a", "an", "some", "any", "another", "no", "every", "each"}
+_PERSONAL = ("ist", "crat", "woman", "man")
+_IMPERSONAL = {"list", "human", "german", "twist", "fist", "wrist", "waist"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "dative"}
 
 
@@ -51,27 +53,30 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
     modifiers = frozenset(grid.lower[k] for k in range(first, i) if grid.pos[k] in {"ADJ", "NOUN", "PROPN", "NUM"})
     determined = [k for k in grid.kids[i] if k < i and grid.dep[k] in {"det", "poss"}]
     return Candidate(
-        first, last, i, MentionKind.DESCRIPTION, kind, grid.span(first, last), (first, last), number=number,
+        first,
+        last,
+        i,
+        MentionKind.DESCRIPTION,
+        kind,
+        grid.span(first, last),
+        (first, last),
+        number=number,
         gender=words.genders.get(noun) if number == "s" else None,
         role=role_phrase(grid, i, first, words, world) if number == "s" and words.is_person(noun) else None,
-        territory=territory_in(grid, first, i - 1, world) or (territory_in(grid, i + 1, last, world) if last > i else None),
-        noun=noun, modifiers=modifiers, definite=any(grid.lower[k] not in _INDEFINITE for k in determined), rule="description",
+        territory=territory_in(grid, first, i - 1, world)
+        or (territory_in(grid, i + 1, last, world) if last > i else None),
+        noun=noun,
+        modifiers=modifiers,
+        definite=any(grid.lower[k] not in _INDEFINITE for k in determined),
+        rule="description",
         weak=not many and not _established(grid, i, noun, words),
-    )  # fmt: skip
+    )
 
 
 def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorType | None:
     """The type of actor that a noun denotes, or None."""
-    pos = grid.pos[i]
-    if pos in {"PRON", "DET"}:
-        return ActorType.GROUP if noun in {"those", "others"} and _has_clause(grid, i) else None
-    if noun in _PARTS and not many:
-        return ActorType.GROUP if _part_of_many(grid, i, words) else None
-    if pos in {"NUM", "ADJ"}:
-        the = any(grid.lower[k] == "the" for k in grid.kids[i])
-        return ActorType.GROUP if noun in _ADJECTIVES and the and grid.dep[i] in _ARGUMENTS else None
-    if noun in _QUANTITIES:
-        return ActorType.GROUP if many and grid.dep[i] not in {"nummod", "quantmod"} else None
+    if grid.pos[i] not in {"NOUN", "PROPN"} or noun in _QUANTITIES or (noun in _PARTS and not many):
+        return ActorType.GROUP if _denotes_many(grid, i, noun, many, words) else None
     if words.is_person(noun):
         return ActorType.GROUP if many or noun in _MANY_IN_ONE else ActorType.PERSON
     collective = words.collectives.get(noun)
@@ -79,17 +84,22 @@ def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorT
         return ActorType.GROUP if many else collective.type
     if noun in words.places and not many:
         return words.places[noun]
-    if (
-        many
-        and noun.endswith(("ist", "crat", "woman", "man"))
-        and noun not in {"list", "human", "german", "twist", "fist", "wrist", "waist"}
-    ):
-        return ActorType.GROUP
-    return None
+    return ActorType.GROUP if many and noun.endswith(_PERSONAL) and noun not in _IMPERSONAL else None
+
+
+def _denotes_many(grid: Grid, i: int, noun: str, many: bool, words: Words) -> bool:
+    """Whether a word that is no ordinary noun denotes people: "those who", "a number of", "the wounded", "thousands"."""
+    if grid.pos[i] in {"PRON", "DET"}:
+        return noun in {"those", "others"} and _has_clause(grid, i)
+    if noun in _PARTS:
+        return not many and _part_of_many(grid, i, words)
+    if noun in _QUANTITIES:
+        return many and grid.dep[i] not in {"nummod", "quantmod"}
+    return noun in _ADJECTIVES and grid.dep[i] in _ARGUMENTS and any(grid.lower[k] == "the" for k in grid.kids[i])
 
 
 def _established(grid: Grid, i: int, noun: str, words: Words) -> bool:
-    """Whether a singular noun denotes an actor here: a body or place needs a determiner, or is one of the few that do without."""
+    """Whether a singular noun denotes an actor here: most nouns for a body or place need a determiner."""
     if words.is_person(noun) or noun in _BARE or grid.pos[i] not in {"NOUN", "PROPN"}:
         return True
     if grid.dep[i] == "compound":

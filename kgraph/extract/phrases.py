@@ -60,7 +60,7 @@ def gender_of(grid: Grid, i: int, words: Words) -> str | None:
 
 
 def role_phrase(grid: Grid, head: int, first: int, words: Words, world: World) -> str:
-    """A role with the modifiers that tell it apart from others ("foreign minister"), without temporal ones and names."""
+    """A role with the modifiers that tell it from others ("foreign minister"), without temporal ones and names."""
     parts = [noun_lemma(grid, head)]
     for i in range(head - 1, first - 1, -1):
         if grid.dep[i] not in {"compound", "amod", "nmod", "punct"}:

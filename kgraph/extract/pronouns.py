@@ -1,9 +1,9 @@
 """Pronouns as mentions, and their antecedents.
 
-For each pronoun the mentions of the last few sentences are ranked by salience, in the manner of Lappin and Leass (1994): recency,
-subjects before objects, names before descriptions, clusters mentioned more often before others; candidates must agree
-in number, gender and type. "It" is resolved only to an organisation or country that is a clear subject nearby; a
-pleonastic "it" is no mention at all.
+For each pronoun the mentions of the last few sentences are ranked by salience, in the manner of Lappin and Leass
+(1994): recency, subjects before objects, names before descriptions, clusters mentioned more often before others;
+candidates must agree in number, gender and type. "It" is resolved only to an organisation or country that is a
+clear subject nearby; a pleonastic "it" is no mention at all.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _referring(grid: Grid, i: int) -> bool:
 
 
 def resolve_pronouns(grid: Grid, clusters: Clusters, speakers: dict[int, int]) -> None:
-    """Resolve the pronouns of an article from left to right; ``speakers`` gives for a quoted token the speaker's mention.
+    """Resolve pronouns from left to right; ``speakers`` gives for a quoted token the speaker's mention.
 
     Who is spoken of in the third person inside a quotation is not the one who speaks.
     """
@@ -92,7 +92,7 @@ def resolve_pronouns(grid: Grid, clusters: Clusters, speakers: dict[int, int]) -
 def find_antecedent(
     grid: Grid, clusters: Clusters, index: int, form: Form, window: list[list[int]], speaker: int | None
 ) -> int | None:
-    """The best earlier mention for a pronoun, or None; ``window`` are the mentions by sentence, the pronoun's own last."""
+    """The best earlier mention for a pronoun, or None; ``window`` are the mentions by sentence, its own last."""
     token = clusters.candidates[index].head
     best: tuple[float, int] | None = None
     for distance, sentence in enumerate(reversed(window)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgraph.extract.appositions import appositions, governments, identified, kinds
 from kgraph.extract.clusters import Clusters
 from kgraph.extract.grid import Grid
 from kgraph.extract.name_sieves import (
@@ -12,17 +13,7 @@ from kgraph.extract.name_sieves import (
     same_territory,
     shortened_names,
 )
-from kgraph.extract.nominal_sieves import (
-    appositions,
-    governments,
-    identified,
-    kinds,
-    noun_of_name,
-    roles,
-    salient_holder,
-    same_description,
-    type_nouns,
-)
+from kgraph.extract.nominal_sieves import noun_of_name, roles, salient_holder, same_description, type_nouns
 from kgraph.extract.words import Words
 from kgraph.extract.world import World
 

@@ -1,4 +1,4 @@
-"""First persons in direct speech: "I" is the speaker, "we" the body or country that the speaker speaks for, or the speaker."""
+"""First persons in direct speech: "I" is the speaker, "we" the country spoken for, or the speaker."""
 
 from __future__ import annotations
 

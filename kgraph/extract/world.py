@@ -1,4 +1,4 @@
-"""What the gazetteer says of the names in an article, with a memory: articles ask for the same names again and again."""
+"""What the gazetteer says of the names in an article, with a memory: articles repeat their names."""
 
 from __future__ import annotations
 

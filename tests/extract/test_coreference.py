@@ -42,24 +42,44 @@ def mention(discourse: Discourse, text: str, occurrence: int = 0) -> int:
 SAME = [
     ("Cyril Ramaphosa won. Ramaphosa thanked the voters.", "Cyril Ramaphosa", "Ramaphosa"),
     ("Félix Tshisekedi won in Congo. Mr Tshisekedi thanked voters.", "Félix Tshisekedi", "Mr Tshisekedi"),
-    ("The Independent Electoral Commission (IEC) met. The IEC said the count was fair.", "Independent Electoral Commission", "IEC"),
+    (
+        "The Independent Electoral Commission (IEC) met. The IEC said the count was fair.",
+        "Independent Electoral Commission",
+        "IEC",
+    ),
     ("The African Union met in Addis Ababa. The AU urged restraint.", "African Union", "AU"),
     ("Mia Mottley, the prime minister of Barbados, spoke.", "Mia Mottley", "the prime minister of Barbados"),
     ("The mayor of Quito, Pabel Muñoz, spoke on Monday.", "The mayor of Quito", "Pabel Muñoz"),
-    ("Chilean President Gabriel Boric arrived. The president met ministers.", "Chilean President Gabriel Boric", "The president"),
-    ("Ugandan President Yoweri Museveni arrived. The Ugandan leader met ministers.", "Ugandan President Yoweri Museveni", "The Ugandan leader"),
+    (
+        "Chilean President Gabriel Boric arrived. The president met ministers.",
+        "Chilean President Gabriel Boric",
+        "The president",
+    ),
+    (
+        "Ugandan President Yoweri Museveni arrived. The Ugandan leader met ministers.",
+        "Ugandan President Yoweri Museveni",
+        "The Ugandan leader",
+    ),
     ("Russia and Ukraine traded prisoners. The Russian army withdrew.", "Russia", "Russian"),
     ("Ethiopia sent troops. The Ethiopian government denied it.", "Ethiopia", "The Ethiopian government"),
-    ("The Ministry of Health in Lagos denied it. The ministry published figures.", "Ministry of Health", "The ministry"),
+    (
+        "The Ministry of Health in Lagos denied it. The ministry published figures.",
+        "Ministry of Health",
+        "The ministry",
+    ),
     ("The protesters threw stones in Nairobi. Police chased the demonstrators.", "The protesters", "the demonstrators"),
     ("The city of Goma fell. Residents left the city.", "Goma", "the city"),
     ("Nepal held a vote. The country has 30 million people.", "Nepal", "The country"),
     ("The Kremlin denied the claim. Russia blamed Ukraine.", "Kremlin", "Russia"),
     ("France recalled its envoy. Paris accused Mali of lying.", "France", "Paris"),
-    ("The Supreme Court of Ghana ruled on Monday. The court rejected the petition.", "Supreme Court of Ghana", "The court"),
+    (
+        "The Supreme Court of Ghana ruled on Monday. The court rejected the petition.",
+        "Supreme Court of Ghana",
+        "The court",
+    ),
     ("Police identified the attacker as Rashid Omar.", "the attacker", "Rashid Omar"),
     ("The Houthi movement attacked a ship. The Houthis denied it.", "The Houthi movement", "Houthis"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "one", "other"), SAME)
@@ -79,10 +99,14 @@ DIFFERENT = [
     ("Reading, Berkshire, was quiet.", "Reading", "Berkshire"),
     ("Juba, the capital of South Sudan, was calm.", "Juba", "South Sudan"),
     ("Her supporters clashed with his supporters in La Paz.", "Her supporters", "his supporters"),
-    ("The Wisconsin Supreme Court ruled. The United States Supreme Court agreed.", "Wisconsin Supreme Court", "United States Supreme Court"),
+    (
+        "The Wisconsin Supreme Court ruled. The United States Supreme Court agreed.",
+        "Wisconsin Supreme Court",
+        "United States Supreme Court",
+    ),
     ("The vice president met the president in Manila.", "The vice president", "the president"),
     ("Kim Jong-un met Kim Yo-jong.", "Kim Jong-un", "Kim Yo-jong"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "one", "other"), DIFFERENT)
@@ -107,7 +131,7 @@ PRONOUNS = [
     ("Hungary defended its veto.", "its", "Hungary"),
     ("“I will not resign,” said Alberto Fujimori in Lima on Tuesday.", "I", "Alberto Fujimori"),
     ("Nelson Chamisa accused himself of nothing.", "himself", "Nelson Chamisa"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "pronoun", "name"), PRONOUNS)
