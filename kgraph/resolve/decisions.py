@@ -138,7 +138,7 @@ def _entry(path: Path, kind: str, table: Any, line: int) -> Decision:
 
 
 def _check_contradictions(decisions: Decisions) -> None:
-    """Names joined by ``same``, directly or over others, must not be kept apart; one actor gets one name, type and link."""
+    """Names joined by ``same``, also over others, must not be kept apart; one actor gets one name, type and link."""
     root: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -162,8 +162,8 @@ def _check_contradictions(decisions: Decisions) -> None:
         earlier = said.setdefault((entry.kind, find(_key(entry.names[0]))), entry)
         if earlier.value != entry.value:
             raise SettingsError(
-                f"{decisions.where(entry)}: {entry.kind} of {entry.names[0]!r} to {entry.value!r} contradicts line {earlier.line} "
-                f"({earlier.value!r})"
+                f"{decisions.where(entry)}: {entry.kind} of {entry.names[0]!r} to {entry.value!r} contradicts "
+                f"line {earlier.line} ({earlier.value!r})"
             )
 
 

@@ -1,4 +1,4 @@
-"""Descriptions of actors without a name, reduced to what they describe: "the Belarusian protesters" -> protesters, by."""
+"""Descriptions of actors without a name, reduced to what they say: "the Belarusian protesters" -> protesters, by."""
 
 from __future__ import annotations
 
@@ -9,92 +9,12 @@ from anyascii import anyascii
 
 from kgraph.gazetteer import Gazetteer
 from kgraph.resolve.organizations import GENERIC
+from kgraph.resolve.wordlists import word_list
 
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "all",
-        "both",
-        "many",
-        "most",
-        "several",
-        "few",
-        "another",
-        "such",
-        "more",
-        "certain",
-        "various",
-        "no",
-        "each",
-        "every",
-        "either",
-        "much",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "dozen",
-        "dozens",
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "million",
-        "millions",
-        "scores",
-        "tens",
-        "group",
-        "groups",
-        "crowd",
-        "crowds",
-        "of",
-        "about",
-        "around",
-        "over",
-        "nearly",
-        "almost",
-        "least",
-        "at",
-        "than",
-        "also",
-        "even",
-        "only",
-    ]
-)
-_POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
+_DETERMINERS = word_list("determiners")
+_POSSESSIVE = word_list("possessives")
 # Words that mean somebody else each time.
-_VAGUE = frozenset(
-    [
-        "people",
-        "others",
-        "other",
-        "those",
-        "them",
-        "men",
-        "women",
-        "man",
-        "woman",
-        "person",
-        "one",
-        "ones",
-        "everyone",
-        "everybody",
-        "someone",
-    ]
-)
+_VAGUE = word_list("vague heads")
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -102,8 +22,8 @@ _WORD = re.compile(r"[\w'’-]+")
 class Description:
     """A description taken apart.
 
-    ``words`` are its telling words in lower-case ASCII, without determiners, numbers and the country; empty if it leans on
-    a pronoun ("his supporters"). ``text`` is the same as it was written, with its country. ``definite`` says that the
+    ``words`` are its telling words in lower-case ASCII, without determiners, numbers and the country; empty if it leans
+    on a pronoun ("his supporters"). ``text`` is the same as it was written, with its country. ``definite`` says that the
     same words in the same article mean the same.
     """
 

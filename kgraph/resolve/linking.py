@@ -13,8 +13,12 @@ from kgraph.resolve.clusters import Clusters
 from kgraph.resolve.names import PersonName, Relation, compare_persons, family_name_first, feminine
 from kgraph.resolve.nodes import Node, by_kind
 
-# A bare surname is joined only if it is spelt almost the same; a full name has two tokens to go by.
+# A bare surname may stand for a full name if it is spelt almost the same; over articles, without a shared country or
+# office to go by, only if the spelling differs as romanisations do, in a long name: Mack is not Mak, nor Kelley Kelly.
 BARE = 0.93
+_BARE_ALONE = 0.955
+_LONG = 6
+_FAMOUS = 5
 _DOUBTFUL = 0.6
 _SLACK = 0.03
 
@@ -165,7 +169,7 @@ def _link_surnames(linking: Linking, full: Sequence[int], bare: Sequence[int], g
 
 
 def surname_tokens(name: PersonName) -> set[str]:
-    """What a person may be called by alone: the last token, a family name that stands first, a double surname joined."""
+    """What a person may be called by alone: the last token, a family name that stands first, a double surname."""
     tokens = name.tokens
     ends = {tokens[-1]}
     if name.optional:
@@ -181,7 +185,7 @@ def _link_surname(linking: Linking, node: int, found: Sequence[tuple[float, int,
     """Join one bare surname with the one person it can mean; True if it joined or must stay alone."""
     if not found:
         return False
-    article = linking.nodes[node].scope
+    article, token = linking.nodes[node].scope, _person(linking, node).surname
     gender = _gender(linking.nodes[node])
     open_ = [c for c in found if not (gender and _cluster_gender(linking, c[1], gazetteer) not in (gender, None))]
     nearby = [c for c in open_ if article in linking.nodes[c[1]].articles()]
@@ -191,7 +195,7 @@ def _link_surname(linking: Linking, node: int, found: Sequence[tuple[float, int,
         best = max(score for score, _, _ in candidates)
         close = [c for c in candidates if c[0] >= best - _SLACK]
         roots = linking.clusters.roots(c[1] for c in close)
-        if len(roots) == 1:
+        if len(roots) == 1 and (candidates is nearby or best >= (_BARE_ALONE if len(token) >= _LONG else 0.99)):
             score, target, how = min(close, key=lambda c: (-c[0], c[1]))
             return linking.merge(node, target, rule.format(how), score) or True
         chosen = _by_evidence(linking, node, roots)
@@ -200,9 +204,20 @@ def _link_surname(linking: Linking, node: int, found: Sequence[tuple[float, int,
                 (c for c in close if linking.clusters.find(c[1]) == chosen), key=lambda c: (-c[0], c[1])
             )
             return linking.merge(node, target, f"{how}, same country or office", score - 0.05) or True
+        chosen = _by_fame(linking, roots) if best >= _BARE_ALONE else None
+        if chosen is not None:
+            score, target, how = min(
+                (c for c in close if linking.clusters.find(c[1]) == chosen), key=lambda c: (-c[0], c[1])
+            )
+            return linking.merge(node, target, f"{how}, far more often named than others of it", score - 0.1) or True
         for score, other, _ in close[:6]:
-            linking.refuse(node, other, f"{len(roots)} people of that surname", score)
-        return True
+            linking.refuse(
+                node,
+                other,
+                f"{len(roots)} people of that surname" if len(roots) > 1 else "surname spelt otherwise",
+                score,
+            )
+        return len(roots) > 1
     return False
 
 
@@ -219,6 +234,27 @@ def _by_evidence(linking: Linking, node: int, roots: set[int]) -> int | None:
     best = max(scores.values())
     winners = [root for root, score in scores.items() if score == best]
     return winners[0] if best > 0 and len(winners) == 1 else None
+
+
+def _by_fame(linking: Linking, roots: set[int]) -> int | None:
+    """The one candidate that is named in full in many articles where the others are in few.
+
+    An article that says "Obama" and no first name means somebody whom everyone knows.
+    """
+    counts = sorted(
+        (
+            (len({a for m in linking.clusters.members(root) for a in _articles_in_full(linking.nodes[m])}), root)
+            for root in roots
+        ),
+        reverse=True,
+    )
+    if len(counts) > 1 and counts[0][0] >= _FAMOUS and counts[0][0] >= _FAMOUS * counts[1][0]:
+        return counts[0][1]
+    return None
+
+
+def _articles_in_full(node: Node) -> set[str]:
+    return node.articles() if node.kind == "person" else set()
 
 
 def _gender(node: Node) -> str | None:
@@ -251,7 +287,12 @@ def _link_orphans(linking: Linking, orphans: Sequence[tuple[str, int]]) -> None:
                 found = compare_persons(_person(linking, head), _person(linking, node))
                 genders = {_gender(linking.nodes[head]), _gender(linking.nodes[node])} - {None}
                 same = token == _person(linking, head).surname
-                if found.relation is Relation.EQUAL and found.score >= (BARE if same else 0.955) and len(genders) < 2:
+                if (
+                    found.relation is Relation.EQUAL
+                    and found.score >= (BARE if same else _BARE_ALONE)
+                    and (same or len(token) >= _LONG)
+                    and len(genders) < 2
+                ):
                     linking.merge(node, head, "same surname, no other bearer", found.score - 0.1)
                     break
             else:

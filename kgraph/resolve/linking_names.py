@@ -85,7 +85,11 @@ def _link_acronyms(linking: Linking, acronyms: list[int], named: list[int]) -> N
         acronym = _words(linking.nodes[index])[0].upper()
         for candidates, rule, score in (
             (given[acronym], "acronym, given by an article", 0.95),
-            (long_forms[acronym] if len(acronym) > 2 else set(), "acronym of the only long form", 0.88),
+            (
+                _supported(linking, index, long_forms[acronym]),
+                "acronym of the only long form, same article or country",
+                0.88,
+            ),
         ):
             wanted = [c for c in sorted(candidates) if _same_country(linking.nodes[index], linking.nodes[c])]
             if not wanted:
@@ -96,6 +100,20 @@ def _link_acronyms(linking: Linking, acronyms: list[int], named: list[int]) -> N
                 for other in wanted[:5]:
                     linking.refuse(index, other, "acronym of several", 0.75)
             break
+
+
+def _supported(linking: Linking, acronym: int, candidates: set[int]) -> set[int]:
+    """Initials alone prove nothing: the long form must stand in an article with the acronym, or share its country."""
+    node = linking.nodes[acronym]
+    if len(node.key[1]) < 3:
+        return set()
+    found = set()
+    for index in candidates:
+        other = linking.nodes[index]
+        countries = other.territories() | ({other.territory} if other.territory else set())
+        if node.articles() & other.articles() or node.territories() & countries:
+            found.add(index)
+    return found
 
 
 def _same_country(a: Node, b: Node) -> bool:

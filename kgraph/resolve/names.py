@@ -16,128 +16,19 @@ from anyascii import anyascii
 
 from kgraph.resolve.romanisation import likeness, plain_letters
 from kgraph.resolve.spellings import is_given_name, same_given_name, same_spelling_group
+from kgraph.resolve.wordlists import word_list
 from kgraph.resources import ontology
 
 SURE = 0.85
+_TURNED = 0.95  # a name read backwards must fit better
+_WITH_INITIAL = 0.97  # as must a surname whose given name is an initial
 _TOKEN = re.compile(r"[^\W\d_][\w'’ʼ`.-]*")
-_PARTICLES = frozenset(
-    [
-        "bin",
-        "ibn",
-        "bint",
-        "ben",
-        "al",
-        "el",
-        "ad",
-        "as",
-        "ash",
-        "ar",
-        "at",
-        "an",
-        "ul",
-        "ol",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "zu",
-        "la",
-        "le",
-        "los",
-        "las",
-        "y",
-        "e",
-        "of",
-        "the",
-        "dela",
-        "af",
-        "av",
-    ]
-)
-_JOINED = frozenset({"abd", "abdel", "abdul", "abdal", "abu", "abou", "umm", "mac", "mc", "saint", "st", "ould", "ag"})
+_PARTICLES = word_list("particles")
+_JOINED = word_list("joined prefixes")
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4"}
-_HONORIFICS = frozenset(
-    [
-        "president",
-        "premier",
-        "minister",
-        "prime",
-        "chancellor",
-        "senator",
-        "congressman",
-        "congresswoman",
-        "governor",
-        "mayor",
-        "judge",
-        "justice",
-        "secretary",
-        "ambassador",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "major",
-        "maj",
-        "captain",
-        "capt",
-        "lieutenant",
-        "lt",
-        "sergeant",
-        "sgt",
-        "admiral",
-        "marshal",
-        "commander",
-        "first",
-        "deputy",
-        "vice",
-        "foreign",
-        "interior",
-        "defence",
-        "defense",
-        "chairman",
-        "chairwoman",
-        "leader",
-        "rep",
-        "sen",
-        "gov",
-        "pm",
-        "mp",
-        "dictator",
-        "opposition",
-        "candidate",
-        "comrade",
-        "former",
-        "ex",
-        "acting",
-        "then",
-        "late",
-        "hajji",
-        "sayyed",
-        "seyyed",
-        "sheik",
-        "shaikh",
-        "shaykh",
-        "ustad",
-        "begum",
-        "shri",
-        "sri",
-        "smt",
-        "tun",
-        "datuk",
-        "tan",
-    ]
-)
+_HONORIFICS = word_list("titles")
+_ALSO_NAMES = word_list("roles that are names")
+_OFFICES = word_list("offices")
 _FEMININE = re.compile(r"(?:[oea]v|[ei]v|[^aeiou]in|yn|sk|tsk)(?:a|aya|aia|aja|aja|á)$")
 
 
@@ -164,7 +55,7 @@ class PersonName:
     """A personal name taken apart: ``tokens`` in plain letters, initials as single letters.
 
     ``suffix`` is a generation (jr, 2); ``optional`` counts last tokens that are often left out ("Al Saud"); ``unmarked``
-    are the tokens as somebody writes them who leaves the diacritics out (Thaci for Thaçi), if that makes a difference.
+    are the tokens as one writes them who leaves the diacritics out (Thaci for Thaçi), if that makes a difference.
     """
 
     text: str
@@ -196,13 +87,21 @@ def _titles() -> frozenset[str]:
     return frozenset(listed) | _HONORIFICS
 
 
+@cache
+def _roles() -> frozenset[str]:
+    """Role nouns of one word that nobody is called by ("moderator", "actress", but not "hunter")."""
+    lines = ontology("lexicon", "roles.tsv").read_text(encoding="utf-8").splitlines()
+    words = {line.split("\t")[0] for line in lines[1:] if line and not line.startswith("#")}
+    return frozenset(w for w in words if " " not in w and not is_given_name(plain_letters(w))) - _ALSO_NAMES
+
+
 @lru_cache(maxsize=500_000)
 def parse_name(text: str) -> PersonName:
     """Take a personal name apart; a name of nothing but titles has no tokens."""
     head, comma, tail = text.partition(",")
     if comma and tail.strip().rstrip(".").casefold() not in _SUFFIXES:
         text = f"{tail} {head}" if len(tail.split()) < 4 else head
-    raw = [t for t in _TOKEN.findall(text.replace("’s ", " ").removesuffix("’s").removesuffix("'s"))]
+    raw = _TOKEN.findall(text.replace("’s ", " ").removesuffix("’s").removesuffix("'s"))
     raw = _without_titles([piece for token in raw for piece in _initials(token)])
     suffix = ""
     while len(raw) > 1 and raw[-1].rstrip(".").casefold() in _SUFFIXES:
@@ -218,15 +117,15 @@ def parse_name(text: str) -> PersonName:
             if lower == "al" and position == len(raw) - 2 and len(tokens) > 1:
                 optional = 1
             continue
-        token = _without_article(token)
-        letters = plain_letters(token)
+        bare = _without_article(token)
+        letters = plain_letters(bare)
         if not letters:
             continue
         if lower in _JOINED and position < len(raw) - 1:
             joined += "abd" if lower.startswith("abd") else letters
             continue
         tokens.append(joined + letters)
-        unmarked.append(joined + plain_letters(anyascii(token)))
+        unmarked.append(joined + plain_letters(anyascii(bare)))
         joined = ""
     other = tuple(unmarked) if unmarked != tokens else ()
     return PersonName(text, tuple(tokens), suffix, optional if len(tokens) > 2 else 0, other)
@@ -240,12 +139,16 @@ def _initials(token: str) -> list[str]:
 
 
 def _without_titles(tokens: list[str]) -> list[str]:
-    titles = _titles()
-    while (
-        len(tokens) > 1
-        and tokens[0].rstrip(".").casefold() in titles
-        and (len(tokens) > 2 or tokens[0].endswith(".") or tokens[0].rstrip(".").casefold() in titles)
-    ):
+    """Cut titles and role nouns off the front, and whatever stands before an office ("Republican President …")."""
+    titles, roles = _titles(), _roles()
+    for i in range(len(tokens) - 2, 0, -1):
+        if tokens[i].casefold() in _OFFICES:
+            tokens = tokens[i + 1 :]
+            break
+    while len(tokens) > 1:
+        first = tokens[0].rstrip(".").casefold()
+        if first not in titles and not (first in roles and len(tokens) > 2):
+            break
         tokens = tokens[1:]
     return tokens
 
@@ -325,7 +228,7 @@ def compare_persons(a: PersonName, b: PersonName) -> Comparison:
 
 
 def _readings(name: PersonName) -> list[tuple[str, ...]]:
-    """The tokens as they stand, without an optional family name, and with neighbours joined ("Jong un", "Abdel Fattah")."""
+    """The tokens as they stand, without an optional family name, and with neighbours joined ("Jong un")."""
     out = []
     for tokens in filter(None, (name.tokens, name.unmarked)):
         out.append(tokens)
@@ -364,116 +267,16 @@ def _surname_alone(a: PersonName, b: PersonName) -> Comparison:
     return best
 
 
-_EAST_ASIAN = frozenset(
-    [
-        "kim",
-        "lee",
-        "park",
-        "choi",
-        "jung",
-        "jeong",
-        "kang",
-        "cho",
-        "yoon",
-        "jang",
-        "lim",
-        "im",
-        "han",
-        "shin",
-        "seo",
-        "kwon",
-        "hwang",
-        "ahn",
-        "song",
-        "moon",
-        "roh",
-        "yoo",
-        "hong",
-        "wang",
-        "li",
-        "zhang",
-        "liu",
-        "chen",
-        "yang",
-        "huang",
-        "zhao",
-        "wu",
-        "zhou",
-        "xu",
-        "sun",
-        "ma",
-        "zhu",
-        "hu",
-        "guo",
-        "he",
-        "lin",
-        "gao",
-        "luo",
-        "zheng",
-        "liang",
-        "xie",
-        "tang",
-        "deng",
-        "xi",
-        "jiang",
-        "wen",
-        "mao",
-        "feng",
-        "peng",
-        "cai",
-        "lu",
-        "ding",
-        "wei",
-        "su",
-        "ye",
-        "pan",
-        "du",
-        "dai",
-        "xia",
-        "zhong",
-        "tian",
-        "ren",
-        "fan",
-        "fang",
-        "shi",
-        "yao",
-        "qin",
-        "tsai",
-        "lai",
-        "lam",
-        "leung",
-        "chan",
-        "cheung",
-        "ng",
-        "ban",
-        "ho",
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "hoang",
-        "phan",
-        "vu",
-        "vo",
-        "dang",
-        "bui",
-        "truong",
-        "tsang",
-        "chow",
-        "yeung",
-        "wong",
-        "chiang",
-        "hun",
-        "tung",
-        "hwa",
-        "bo",
-    ]
-)
+_EAST_ASIAN = word_list("family names that stand first")
+
+
+# One or two Chinese, Korean or Vietnamese syllables: Jinping, Geunhye, Phu, but not Kardashian.
+_SYLLABLES = re.compile(r"(?:[bcdfghjklmnpqrstvwxyz]{0,3}(?:[aeiou]{1,3}|y)(?:ng|nh|n|ch|[ptkmlcr])?){1,2}")
 
 
 def family_name_first(name: PersonName) -> bool:
     """Whether the first token is a Chinese, Korean or Vietnamese family name that stands before the given name."""
-    return name.full and name.tokens[0] in _EAST_ASIAN
+    return name.full and name.tokens[0] in _EAST_ASIAN and all(_SYLLABLES.fullmatch(t) for t in name.tokens[1:])
 
 
 def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
@@ -483,11 +286,11 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
     plain = _in_order(a, b)
     if plain.relation is not Relation.DIFFERENT or len(a) < 2:
         return plain
+    if any(len(token) == 1 for token in (*a, *b)):
+        return plain
     for turned in ((a[-1], *a[:-1]), (*a[1:], a[0])):
         other = _in_order(turned, b)
-        if other.relation is Relation.EQUAL or (
-            other.relation is Relation.FULLER and len(a[0]) > 1 and len(a[-1]) > 1 and len(b) < 4
-        ):
+        if other.relation is Relation.EQUAL and other.score >= _TURNED:
             return Comparison(other.relation, other.score - 0.01, "family name at the other end")
     return plain
 
@@ -495,8 +298,9 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
 def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
     surname = _surname_likeness(a[-1], b[-1])
     given = token_likeness(a[0], b[0], given=True)
-    if surname >= SURE and given >= SURE and max(len(a[-1]), len(a[0])) > 1:
-        initial = (len(a[0]) == 1) != (len(b[0]) == 1)
+    initial = min(len(a[0]), len(b[0])) == 1
+    if surname >= (_WITH_INITIAL if initial else SURE) and given >= SURE:
+        initial = initial and len(a[0]) != len(b[0])
         return _middles(a[1:-1], b[1:-1], min(surname, given), (a[0], a[-1]) == (b[0], b[-1]), initial)
     if len(a) < len(b):
         tail = [token_likeness(x, y, given=False) for x, y in zip(a, b[-len(a) :], strict=True)]

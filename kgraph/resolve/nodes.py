@@ -14,6 +14,7 @@ from kgraph.gazetteer import Entry, Gazetteer, fold
 from kgraph.model import ActorType, Entity, Extraction
 from kgraph.resolve.context import article_country
 from kgraph.resolve.descriptions import is_institution, parse_description
+from kgraph.resolve.known import known_entry
 from kgraph.resolve.names import PersonName, parse_name
 from kgraph.resolve.organizations import OrganizationName, known_organizations, parse_organization
 from kgraph.resolve.places import place_key
@@ -85,8 +86,13 @@ def make_nodes(
     key_of: dict[tuple[str, int], Key] = {}
     for extraction in sorted(extractions, key=lambda e: e.article):
         surnames, about = _surnames(extraction), article_country(extraction, gazetteer)
-        for entity in extraction.entities:
-            node = _node_for(_retyped(entity, surnames, gazetteer), extraction.article, gazetteer, about)
+        own: set[Key] = set()
+        for entity in sorted(extraction.entities, key=lambda e: (e.territory is None, e.index)):
+            retyped = _retyped(entity, surnames, gazetteer)
+            node = _node_for(retyped, extraction.article, gazetteer, about)
+            if node.key in own and about:  # the extractor saw two: what the article is about does not make them one
+                node = _node_for(retyped, extraction.article, gazetteer, None)
+            own.add(node.key)
             if apart and any(
                 (extraction.article, fold(form)) in apart for form in {entity.name, *(f for f, _ in entity.forms)}
             ):
@@ -128,7 +134,7 @@ def _usual(node: Node) -> str:
 def _node_for(entity: Entity, article: str, gazetteer: Gazetteer, about: str | None) -> Node:
     if not entity.named:
         return _described(entity, article, gazetteer)
-    entry = _gazetteer_entry(entity, gazetteer)
+    entry = known_entry(entity, gazetteer)
     if entry is not None:
         record = Record(article, entity, entry.type, entry.name)
         key = (
@@ -141,42 +147,9 @@ def _node_for(entity: Entity, article: str, gazetteer: Gazetteer, about: str | N
         return _person(entity, article)
     if entity.type in (ActorType.PLACE, ActorType.COUNTRY):
         record = Record(article, entity, entity.type, entity.name)
-        return Node(("place", entity.type.value, place_key(entity.name, gazetteer)), entity.type, entity.name, [record])
+        place: Key = ("place", entity.type.value, place_key(entity.name, gazetteer))
+        return Node(place, entity.type, entity.name, [record], territory=gazetteer.capital(entity.name))
     return _organization(entity, article, gazetteer, about)
-
-
-def _gazetteer_entry(entity: Entity, gazetteer: Gazetteer) -> Entry | None:
-    """The one reading in the gazetteer that fits the entity's type; a country needs its code or its name."""
-    if entity.type is ActorType.COUNTRY:
-        code = entity.territory or gazetteer.country(entity.name)
-        if code in gazetteer.territories:
-            return gazetteer.territory(code)
-    readings = gazetteer.lookup(entity.name)
-    if entity.type is ActorType.PLACE:
-        if readings and readings[0].role == "capital":
-            return None
-        regions = [
-            e for e in readings if e.role == "region" and (not entity.territory or e.territory == entity.territory)
-        ]
-        return next(iter([*(e for e in readings if e.role == "country"), *regions]), None)
-    if entity.type is ActorType.PERSON:
-        bodies = [e for e in readings if e.role in ("organization", "armed_group")]
-        return bodies[0] if len(readings) == 1 and bodies and len(bodies[0].name) > 4 and not entity.gender else None
-    bodies = [e for e in readings if e.role in ("organization", "armed_group", "person")]
-    if bodies:
-        same_country = [e for e in bodies if entity.territory and e.territory == entity.territory]
-        return (same_country or bodies)[0]
-    people = [e for e in readings if e.role in ("people", "demonym")]
-    if people and entity.type is ActorType.GROUP:
-        return Entry(_plural(people[0], gazetteer), ActorType.GROUP, people[0].territory, None, "people")
-    return None
-
-
-def _plural(entry: Entry, gazetteer: Gazetteer) -> str:
-    """One name for a people: "Belarusians" for Belarusian, Belarussians."""
-    adjective = gazetteer.adjective(entry.territory or "") or entry.name
-    plural = f"{adjective}s"
-    return plural if any(e.role == "people" for e in gazetteer.lookup(plural)) else entry.name
 
 
 def _person(entity: Entity, article: str) -> Node:
@@ -250,7 +223,7 @@ def _organization(entity: Entity, article: str, gazetteer: Gazetteer, about: str
 
 
 def _described(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
-    """A group with a nation is the same in every article; any other description means what it means in its own article."""
+    """A group with a nation is the same in every article; any other description means what its own article says."""
     described = parse_description(entity.name, gazetteer)
     code = described.territory or entity.territory
     collective = entity.type in (ActorType.GROUP, ActorType.ORGANIZATION)

@@ -1,7 +1,7 @@
 """Entities of all articles -> actors.
 
-The clusters are the connected components of the merges that no pair of names in them forbids; the user's decisions come
-first. Nothing depends on the order of the articles: nodes are sorted by their keys, and every rule works through them in
+The clusters are the connected components of the merges that no pair of names in them forbids; the user's decisions
+come first. Nothing depends on the order of the articles: nodes are sorted by their keys, and every rule works through them in
 that order.
 """
 
@@ -25,7 +25,7 @@ _NEAR_MISSES = 12
 
 @dataclass(frozen=True, slots=True, order=True)
 class Join:
-    """How an alias came to an actor: in which article first, by which rule, how sure (1.0 where the article says so)."""
+    """How an alias came to an actor: in which article first, by which rule, how sure (1.0: the article says so)."""
 
     actor: ActorId
     alias: str

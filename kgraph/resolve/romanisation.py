@@ -22,15 +22,16 @@ from anyascii import anyascii
 
 # Letters whose marks carry a sound; anyascii would drop it.
 _MARKED = str.maketrans({
-    "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ç": "ch", "ć": "ch", "ž": "zh", "ż": "zh", "ź": "zh", "ř": "rzh",
-    "ŭ": "v", "ł": "l", "ğ": "g", "ñ": "ny", "ħ": "h", "ţ": "ts", "ț": "ts", "ǧ": "j", "ġ": "g", "đ": "dj", "ı": "i", "ʿ": "",
-    "ʾ": "", "ʼ": "", "’": "", "'": "", "‘": "", "`": "", "ь": "", "ʹ": "",
+    "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ç": "ch", "ć": "ch", "ž": "zh", "ż": "zh", "ź": "zh",
+    "ř": "rzh", "ŭ": "v", "ł": "l", "ğ": "g", "ñ": "ny", "ħ": "h", "ţ": "ts", "ț": "ts", "ǧ": "j", "ġ": "g", "đ": "dj", "ı": "i",
+    "ʿ": "", "ʾ": "", "ʼ": "", "’": "", "'": "", "‘": "", "`": "", "ь": "", "ʹ": "",
 })  # fmt: skip
 
 # Longest first; capitals are single sounds: S sh, C ch, J zh/dj, H kh, T ts, D dz.
 _SOUNDS = (
-    ("shch", "S"), ("schtsch", "S"), ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("szcz", "S"), ("dzh", "J"), ("dsch", "J"),
-    ("sh", "S"), ("sz", "S"), ("sj", "S"), ("cz", "C"), ("ch", "C"), ("zh", "J"), ("rz", "J"), ("dj", "J"), ("dz", "D"), ("kh", "H"), ("gh", "g"),
+    ("shch", "S"), ("schtsch", "S"), ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("szcz", "S"), ("dzh", "J"),
+    ("dsch", "J"), ("sh", "S"), ("sz", "S"), ("sj", "S"), ("cz", "C"), ("ch", "C"), ("zh", "J"), ("rz", "J"),
+    ("dj", "J"), ("dz", "D"), ("kh", "H"), ("gh", "g"),
     ("ts", "T"), ("tz", "T"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"),
     ("w", "v"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("j", "j"),
 )  # fmt: skip
@@ -81,7 +82,8 @@ def sounds(letters: str) -> str:
 def skeleton(letters: str) -> str:
     """The consonant classes of a token: equal for all its romanisations, and for some other names."""
     classes = str.maketrans({
-        **dict.fromkeys("bp", "b"), **dict.fromkeys("vfw", "v"), **dict.fromkeys("gkqcHhx", "k"), **dict.fromkeys("dtTD", "t"),
+        **dict.fromkeys("bp", "b"), **dict.fromkeys("vfw", "v"), **dict.fromkeys("gkqcHhx", "k"),
+        **dict.fromkeys("dtTD", "t"),
         **dict.fromkeys("szSCJ", "s"), **dict.fromkeys("aeiouj", ""), "m": "n",
     })  # fmt: skip
     text = sounds(letters)
