@@ -26,10 +26,10 @@ rdf, rdfs, skos, owl, prov, oa, dc, dcterms, foaf, org, schema, void, wd, xsd.
 @click.command(
     epilog=EPILOG,
     context_settings={
-        "help_option_names": ["-h", "--help"], "ignore_unknown_options": True, "allow_extra_args": True,
+        "help_option_names": ["-h", "--help"], "ignore_unknown_options": True,
     },
 )  # fmt: skip
-@click.argument("query", required=False)
+@click.argument("arguments", metavar="[QUERY] [--PARAMETER VALUE]...", nargs=-1, type=click.UNPROCESSED)
 @click.option(
     "-f",
     "--file",
@@ -47,9 +47,8 @@ rdf, rdfs, skos, owl, prov, oa, dc, dcterms, foaf, org, schema, void, wd, xsd.
 )  # fmt: skip
 @click.option("--list", "listing", is_flag=True, help="List the queries that come with kgraph.")
 @click.option("--show", is_flag=True, help="Print the query instead of asking it.")
-@click.pass_context
 def command(
-    ctx: click.Context, query: str | None, path: Path | None, directory: Path, form: str, listing: bool, show: bool
+    arguments: tuple[str, ...], path: Path | None, directory: Path, form: str, listing: bool, show: bool
 ) -> None:
     """Ask the graph: QUERY is the name of a query that comes with kgraph, or SPARQL text.
 
@@ -58,6 +57,7 @@ def command(
     if listing:
         click.echo(catalogue())
         return
+    query, parameters = _split(arguments)
     if (query is None) == (path is None):
         raise click.UsageError("Give either a query or --file; 'kgraph query --list' names the ready ones.")
     named = query_file(path) if path else _named_or_text(str(query))
@@ -67,7 +67,7 @@ def command(
 
     from kgraph.store.answers import query as ask  # noqa: PLC0415 - the help need not wait for it
 
-    answer = ask(directory, named, _parameters(ctx.args))
+    answer = ask(directory, named, parameters)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(answer.text(form, width), nl=False)
 
@@ -77,20 +77,23 @@ def _named_or_text(query: str) -> NamedQuery:
     return named_query(query) if query.strip() and not set(query) & set(" {\n\t") else NamedQuery("the query", query)
 
 
-def _parameters(arguments: list[str]) -> dict[str, str]:
+def _split(arguments: tuple[str, ...]) -> tuple[str | None, dict[str, str]]:
+    """The query and the values of its parameters: ``--name value`` or ``--name=value``."""
+    query: str | None = None
     values: dict[str, str] = {}
     rest = list(arguments)
     while rest:
         argument = rest.pop(0)
-        name, equals, value = argument.removeprefix("--").partition("=")
-        if not argument.startswith("--") or not name:
-            raise click.UsageError(f"Unexpected argument {argument!r}.")
-        if not equals:
-            if not rest:
+        if argument.startswith("--") and len(argument) > 2:
+            name, equals, value = argument[2:].partition("=")
+            if not equals and not rest:
                 raise QueryError(f"--{name} needs a value")
-            value = rest.pop(0)
-        values[name] = value
-    return values
+            values[name] = value if equals else rest.pop(0)
+        elif query is None and not argument.startswith("-"):
+            query = argument
+        else:
+            raise click.UsageError(f"Unexpected argument {argument!r}.")
+    return query, values
 
 
 def catalogue() -> str:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kgraph.export.tables import csv_text
 from kgraph.export.terms import DEFAULT_BASE, PREFIXES, Names
 from kgraph.store.index import open_store
-from kgraph.store.queries import NamedQuery, QueryError, bind, check_offline
+from kgraph.store.queries import NamedQuery, QueryError, bind, check_offline, undeclared_prefix
 
 FORMATS = ("table", "csv", "json", "ttl")
 _LOCATED = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -110,7 +110,11 @@ def syntax_error(text: str, message: str) -> QueryError:
         return QueryError(f"syntax error: {message}")
     line, column = int(match[1]), int(match[2])
     reason = re.sub(r"\s+", " ", match[3])
-    reason = "unknown prefix, or text that is no SPARQL" if "Prefix not found" in reason else reason
+    if "Prefix not found" in reason:
+        reason = "unknown prefix, or text that is no SPARQL"
+        if unknown := undeclared_prefix(text):
+            prefix, line, column = unknown
+            reason = f"the prefix {prefix}: is not declared"
     lines = text.splitlines() or [""]
     shown = _printable(lines[line - 1]) if line <= len(lines) else ""
     mark = " " * (column - 1) + "^"

@@ -19,7 +19,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from kgraph.errors import KGraphError, OutputError
-from kgraph.export.terms import PREFIXES, literal
+from kgraph.export.terms import PREFIXES, Names, literal
 from kgraph.model import Status
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations
@@ -234,6 +234,17 @@ def check_offline(text: str) -> None:
                 f"line {line}, column {column}: SERVICE is not allowed, because it would send data to another server"
             )
             raise QueryError(message, line, column)
+
+
+def undeclared_prefix(text: str) -> tuple[str, int, int] | None:
+    """The first prefix of a query that is neither declared nor predeclared, with line and column."""
+    visible = _OPAQUE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    known = set(Names().prefixes()) | {m[1] for m in re.finditer(r"\bPREFIX\s+([\w.-]*):", visible, re.IGNORECASE)}
+    for match in re.finditer(r"(?<![\w:?$.-])([A-Za-z][\w-]*):", visible):
+        if match[1] not in known:
+            start = match.start()
+            return match[1], visible.count("\n", 0, start) + 1, start - visible.rfind("\n", 0, start)
+    return None
 
 
 def _character(digits: str) -> str:
