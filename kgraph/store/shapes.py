@@ -89,7 +89,7 @@ def _by_pyshacl(turtle: str) -> list[ShapeViolation]:
             path=str(results.value(node, SH.resultPath) or ""),
             shape=str(results.value(node, SH.sourceShape) or ""),
         )
-        for node in results.subjects(rdflib.RDF.type, SH.ValidationResult)
+        for node in results.objects(None, SH.result)
     ]
     if not conforms and not found:  # so it says "no" when the shapes are wrong
         raise RuntimeError(f"pyshacl failed: {text}")

@@ -122,6 +122,7 @@ def test_a_server_gives_the_same_rows(server: Server, small_dir: Path, store: ox
 
 def test_a_server_keeps_hostile_names_and_quotes(server: Server, hostile_dir: Path) -> None:
     load(hostile_dir, server.store, server.graph, replace=True, connection=Connection(server.user, server.password))
-    text = "SELECT ?s ?o WHERE { ?s ?p ?o . VALUES ?p { <http://www.w3.org/2000/01/rdf-schema#label> <http://www.w3.org/ns/oa#exact> } }"
+    properties = "<http://www.w3.org/2000/01/rdf-schema#label> <http://www.w3.org/ns/oa#exact>"
+    text = f"SELECT ?s ?o WHERE {{ ?s ?p ?o . VALUES ?p {{ {properties} }} }}"
     assert by_server(server, text) == by_pyoxigraph(open_store(hostile_dir), text)
     assert len(graphs.HOSTILE) == 14
