@@ -60,8 +60,11 @@ def governments(grid: Grid, clusters: Clusters) -> None:
                 and c.modifiers <= {"government", "central", "federal", "national"}
                 and count
             ):
-                root, _ = max(count.items(), key=lambda item: (item[1], -item[0]))
-                clusters.merge(i, root, "the government", force=True)
+                national = {root: n for root, n in count.items() if clusters.of(root).type is ActorType.COUNTRY}
+                eligible = national if c.modifiers & {"central", "federal", "national"} else dict(count)
+                if eligible:
+                    root, _ = max(eligible.items(), key=lambda item: (item[1], -item[0]))
+                    clusters.merge(i, root, "the government", force=True)
 
 
 def owner_of(grid: Grid, c: Candidate) -> int | None:

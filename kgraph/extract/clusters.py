@@ -145,11 +145,21 @@ def _absorb(keep: Cluster, drop: Cluster) -> None:
 
 
 def _names_meet(one: set[str], other: set[str]) -> bool:
-    """Whether two sets of proper names may be one actor's: one is empty, or the fuller name has the other's words."""
+    """Whether two sets of proper names may be one actor's: one is empty, or the fuller name has the other's words.
+
+    They must stand before a preposition in it: the House is the House of Representatives, but ISIS is not the
+    Coalition to Defeat ISIS.
+    """
     if not one or not other:
         return True
-    a, b = (set(max(names, key=lambda name: (len(name.split()), name)).split()) - SMALL_WORDS for names in (one, other))
-    return a <= b or b <= a
+    short, long = sorted((max(names, key=_length).split() for names in (one, other)), key=len)
+    plain = next((k for k, word in enumerate(long) if word in SMALL_WORDS), len(long))
+    words = set(short) - SMALL_WORDS
+    return words <= set(long[:plain]) or words == set(long) - SMALL_WORDS
+
+
+def _length(name: str) -> tuple[int, str]:
+    return len(name.split()), name
 
 
 def agree(one: Cluster, other: Cluster) -> bool:

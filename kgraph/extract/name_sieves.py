@@ -201,9 +201,15 @@ def affiliations(clusters: Clusters, words: Words) -> None:
     for i in named(clusters):
         c = clusters.candidates[i]
         parts = c.name.split()
-        whole = len(parts) == 2 and parts[1].casefold() == "party"
-        if (len(parts) == 1 or whole) and words.affiliation(parts[0]) is not None and not c.sure:
-            stem = parts[0].casefold().rstrip("s")
-            stem = stem.removesuffix("ic") if stem.endswith("tic") else stem
-            stem = "tory" if stem == "torie" else stem
+        if parts[-1].casefold() == "party":
+            parts = parts[:-1]
+        if 0 < len(parts) < 3 and all(words.affiliation(part) is not None for part in parts) and not c.sure:
+            stem = " ".join(_affiliation_stem(part) for part in parts)
             clusters.merge(i, first.setdefault(stem, i), "affiliation", force=True)
+
+
+def _affiliation_stem(word: str) -> str:
+    """ "Democratic" and "Democrats" have one stem."""
+    stem = word.casefold().rstrip("s")
+    stem = stem.removesuffix("ic") if stem.endswith("tic") else stem
+    return "tory" if stem == "torie" else stem

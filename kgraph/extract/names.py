@@ -47,7 +47,7 @@ def _prefixed(grid: Grid, country: NameSpan, span: NameSpan, words: Words) -> bo
 
 
 def _candidate(grid: Grid, span: NameSpan, world: World, words: Words) -> Candidate:
-    first = _phrase_start(grid, span) if span.type is ActorType.PERSON else span.first
+    first = _phrase_start(grid, span, words) if span.type is ActorType.PERSON else span.first
     candidate = Candidate(
         first,
         span.last,
@@ -72,14 +72,16 @@ def _candidate(grid: Grid, span: NameSpan, world: World, words: Words) -> Candid
     return candidate
 
 
-def _phrase_start(grid: Grid, span: NameSpan) -> int:
+def _phrase_start(grid: Grid, span: NameSpan, words: Words) -> int:
     """The first token of a personal name's phrase: the titles, roles and their modifiers before it."""
     root = grid.root(span.first, span.last)
     first = span.first
     for i in range(span.first - 1, grid.sent[span.first] - 1, -1):
         if grid.dep[i] in {"det", "poss", "case", "prep", "cc", "predet"} or not _below(grid, i, root):
             break
-        if grid.dep[i] == "punct" and grid.text[i] != "-":
+        if (grid.dep[i] == "punct" and grid.text[i] != "-") or (
+            grid.tag[i] == "NNS" and not words.is_person(noun_lemma(grid, i))
+        ):
             break
         entity = grid.ent_of.get(i)
         if (

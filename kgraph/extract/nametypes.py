@@ -8,6 +8,7 @@ explains, are dropped.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -28,6 +29,9 @@ _ORIGIN = ("an", "ian", "ish", "ese", "ic", "ist", "i", "te", "er", "crat")
 _DIRECTIONS = word_set("directions")
 _PLACE_HEADS = word_set("place_heads")
 _DOCUMENTS = word_set("document_heads")
+_NOMINAL = {"PROPN", "NOUN", "ADJ", "X"}
+_STORMS = {"hurricane", "storm", "cyclone", "typhoon", "tropical"}
+_VESSELS = {"mv", "ms", "uss", "hms", "rms", "hmas", "hmcs"}
 _IN = {"in", "near", "across", "outside"}
 _ENOUGH = 2
 
@@ -40,17 +44,31 @@ def decide_types(grid: Grid, spans: list[NameSpan], world: World, words: Words) 
         for kind, weight in evidence(grid, span, world, words):
             votes[key][kind] += weight
     winner = {key: _winner(counter) for key, counter in votes.items()}
-    persons = _parts(key for key, kind in winner.items() if kind is PERSON and " " in key)
+    nature = {key.split()[-1] for key in votes if key.split()[0] in _STORMS}
+    persons = _parts(
+        key
+        for key, kind in winner.items()
+        if kind is PERSON and " " in key and key.split()[0] not in _STORMS | _VESSELS
+    )
     firm = _firm_keys(grid, spans, keys)
     lower = {grid.lower[i] for i in range(len(grid)) if grid.text[i].islower()}
     kept = []
     for span, key in zip(spans, keys, strict=True):
         span.type = _type(grid, span, key, winner.get(key), persons, world, words)
         doubtful = span.code is None and key not in firm and key not in persons
+        if key.split()[0] in _STORMS or (key in nature and len(span) == 1) or _vessel(grid, span):
+            continue
         if span.type is None or (doubtful and _only_case(grid, span, key, firm, lower)):
             continue
         kept.append(span)
     return kept
+
+
+def _vessel(grid: Grid, span: NameSpan) -> bool:
+    """Whether the name is a ship's: "MV Alan Kurdi"."""
+    first = grid.lower[span.first].replace(".", "")
+    before = grid.lower[span.first - 1].replace(".", "") if span.first else ""
+    return (len(span) > 1 and first in _VESSELS) or before in _VESSELS
 
 
 def _winner(counter: Counter[ActorType]) -> ActorType | None:
@@ -65,14 +83,14 @@ def _type(
 ) -> ActorType | None:
     if span.code is not None:
         return people_or_polity(grid, span, world)
-    if _common(grid, span, key in persons, words):
+    if _common(grid, span, key in persons, world, words):
         return None
     if key in persons and (winner in {None, PERSON} or len(span) == 1):
         return PERSON
     return _affiliation(grid, span, words) if winner is GROUP else winner
 
 
-def _common(grid: Grid, span: NameSpan, surname: bool, words: Words) -> bool:
+def _common(grid: Grid, span: NameSpan, surname: bool, world: World, words: Words) -> bool:
     """Whether capitalised words are a role or person noun ("the President", "Prime Minister"), no name."""
     text, noun = grid.text[span.last], noun_lemma(grid, span.last)
     joint = next((i for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for"}), None)
@@ -85,9 +103,14 @@ def _common(grid: Grid, span: NameSpan, surname: bool, words: Words) -> bool:
         return True
     role = words.is_person(noun) or (noun.endswith("s") and words.is_person(noun[:-1]))
     if len(span) > 1:
-        return role and noun.removesuffix("s") in words.roles and span.label != "PERSON" and len(span) < 4
-    if role and (surname or span.label == "PERSON"):
-        return noun in words.titles or noun in words.heads or noun in {"man", "woman"}
+        first_name = span.label == "PERSON" and world.gender(grid.text[span.first]) is not None
+        return role and noun.removesuffix("s") in words.roles and not first_name and len(span) < 4
+    if noun in words.titles:
+        return True
+    if role and surname:
+        return noun in words.heads
+    if role and span.label == "PERSON":
+        return noun in words.roles or noun in {"man", "woman"}
     return role and not (span.label == "GPE" and noun.removesuffix("s") in words.heads)
 
 
@@ -149,7 +172,9 @@ def _only_case(grid: Grid, span: NameSpan, key: str, firm: set[str], lower: set[
     """Whether a headline or a sentence start may be all that capitalises the words."""
     if grid.titled[span.first]:
         return span.label not in {"PERSON", "GPE", "ORG"} or not all(part in firm for part in key.split())
-    return len(span) == 1 and key in lower
+    return len(span) == 1 and (
+        key in lower or (span.label not in {"PERSON", "GPE"} and grid.pos[span.first] not in _NOMINAL)
+    )
 
 
 def _parts(names: Iterable[str]) -> set[str]:
@@ -171,7 +196,9 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
     first, last = span.first, span.last
     kind = _LABELS.get(span.label)
     if kind is GROUP and not _of_origin(grid, span, words):
-        kind = PLACE if len(span) == 1 else None
+        kind = PLACE if len(span) == 1 else ORGANIZATION if world.demonym(grid.text[first]) else None
+    if kind is PERSON and len(span) == 1 and _brand(grid.text[first]):
+        kind = ORGANIZATION
     if kind is not None:
         yield kind, 3 if len(span) > 1 else 2
     text = grid.span(first, last)
@@ -197,10 +224,30 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
         and acronym.isupper()
         and acronym.lower() not in NOT_NAMES
     ):
-        yield ORGANIZATION, 1 if grid.titled[first] else 2
+        yield ORGANIZATION, 2 if _acting_acronym(grid, span) else 1
     root = grid.root(first, last)
     if kind is None:
         yield from _unlabelled(grid, span, root)
+
+
+def _acting_acronym(grid: Grid, span: NameSpan) -> bool:
+    """Whether an acronym stands where an actor does, or was labelled: "the SDF said", not "LNG exports"."""
+    dep = grid.dep[grid.root(span.first, span.last)]
+    known = (
+        span.label != "RUN"
+        or dep in {"nsubj", "nsubjpass", "agent", "poss"}
+        or grid.lower[max(span.first - 1, 0)] in {"the", "("}
+    )
+    return known and not grid.titled[span.first]
+
+
+def _brand(text: str) -> bool:
+    """Whether one word is written like a company or acronym: SpaceX, DEPA."""
+    return (
+        (len(text) > 2 and text.isupper() and text.isalpha())
+        or re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", text) is not None
+        and not text.startswith(("Mc", "Mac", "De", "La", "Le", "Di", "Van"))
+    )
 
 
 def _unlabelled(grid: Grid, span: NameSpan, root: int) -> Iterator[tuple[ActorType, int]]:
@@ -283,6 +330,8 @@ def _before(grid: Grid, i: int, root: int, kind: ActorType | None, words: Words)
         yield PERSON, 4
     elif kind is not PERSON and grid.dep[root] == "pobj" and grid.lower[grid.head[root]] in _IN:
         yield PLACE, 1 if kind is ORGANIZATION else 2
+    elif modifies and (collective := words.collectives.get(lemma)) is not None and collective.type is ORGANIZATION:
+        yield ORGANIZATION, 3
     elif lemma in words.places and grid.dep[i] in {"compound", "appos"}:
         yield PLACE, 3
     if grid.lower[i] == "of" and i > 0 and grid.lower[i - 1] in words.places:

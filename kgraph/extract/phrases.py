@@ -117,7 +117,9 @@ def last_complement(grid: Grid, i: int) -> int:
         if grid.dep[child] != "prep" or grid.lower[child] not in _COMPLEMENTS or child != last + 1:
             break
         edge = _clip(grid, child, grid.right[child])
-        if edge <= child or edge - child > (_LONGEST if grid.lower[child] == "of" else 4):
+        if edge <= child or edge - child > (_LONGEST if grid.lower[child] == "of" else 3):
+            break
+        if grid.lower[child] != "of" and any(grid.pos[k] == "PRON" for k in range(child, edge + 1)):
             break
         last = edge
     return last

@@ -87,7 +87,12 @@ def _person_after(grid: Grid, first: int, last: int, label: str, world: World, w
             continue
         before = grid.span(first, i - 1)
         place = world.country(before) or world.region(before) or world.capital(before)
-        if place or world.gender(grid.text[i]) is not None or grid.span(i, last) in grid.persons:
+        after_preposition = first > 0 and grid.lower[first - 1] in {"of", "from", "in", "for"}
+        if (
+            (place and after_preposition)
+            or world.gender(grid.text[i]) is not None
+            or grid.span(i, last) in grid.persons
+        ):
             return i
     return first
 
@@ -96,7 +101,10 @@ def _split(grid: Grid, first: int, last: int, label: str, world: World) -> Itera
     start = first
     for i in range(first, last + 1):
         text = grid.text[i]
-        cut = text in _SPLIT or (grid.lower[i] == "and" and label in {"PERSON", "GPE", "LOC", "NORP"})
+        cut = text in _SPLIT or (
+            grid.lower[i] == "and"
+            and (label in {"PERSON", "GPE", "LOC", "NORP"} or _country_beside(grid, start, i, last, world))
+        )
         if text == "," and i < last and grid.lower[i + 1].rstrip(".") in _SUFFIXES:
             cut = False
         if grid.lower[i] in {"'s", "’s"} and start < i < last:
@@ -112,6 +120,13 @@ def _split(grid: Grid, first: int, last: int, label: str, world: World) -> Itera
             start = i + 1
     if start <= last:
         yield start, last
+
+
+def _country_beside(grid: Grid, start: int, i: int, last: int, world: World) -> bool:
+    """Whether what stands before or after an "and" is a country or region by itself ("Crete and Cyprus")."""
+    if not start < i < last:
+        return False
+    return any(world.country(part) or world.region(part) for part in (grid.span(start, i - 1), grid.span(i + 1, last)))
 
 
 def _opens(grid: Grid, i: int, label: str) -> bool:
@@ -134,6 +149,8 @@ def _opens(grid: Grid, i: int, label: str) -> bool:
 def _closes(grid: Grid, i: int) -> bool:
     text = grid.text[i]
     if not any(map(str.isalnum, text)) or grid.lower[i] in {"'s", "n't", "’s"}:
+        return False
+    if text.isdigit() and i > 0 and grid.lower[i - 1] in _DOCUMENTS:
         return False
     return (
         capital(text)
@@ -164,7 +181,7 @@ def _after_title(grid: Grid, first: int, last: int, label: str, words: Words) ->
         if (
             label == "PERSON"
             or (title is not None and title.kind != "rank")
-            or (grid.lower[i] in words.roles and last - i <= 3)
+            or (words.roles.keys() & {grid.lower[i], grid.lower[i].removesuffix("s")} and last - i <= 3)
         ):
             return i + 1
     return first
@@ -222,9 +239,19 @@ def extend(grid: Grid, span: NameSpan, taken: list[bool], words: Words) -> NameS
     return NameSpan(first, last, span.label) if (first, last) != (span.first, span.last) else span
 
 
+def _heads_body(grid: Grid, last: int, following: int, words: Words) -> bool:
+    """Whether the next word is the head of a body's name that was cut off: "Abu Dhabi Media"."""
+    return (
+        following not in grid.ent_of
+        and words.name_type(grid.text[following]) is ActorType.ORGANIZATION
+        and grid.dep[last] in {"compound", "nmod"}
+        and grid.head[last] == following
+    )
+
+
 def _name_part(grid: Grid, i: int, words: Words) -> bool:
     return (
-        grid.text[i][0].isupper()
+        capital(grid.text[i])
         and grid.pos[i] == "PROPN"
         and not is_title(grid, i, words)
         and words.name_type(grid.text[i]) is None

@@ -83,6 +83,12 @@ def _homonyms(grid: Grid, spans: list[NameSpan], world: World) -> None:
             span.code = other
 
 
+def _one_affiliation(grid: Grid, one: NameSpan, other: NameSpan, words: Words) -> bool:
+    """Whether two words of affiliation are one party's name: "Liberal Democrats"."""
+    adjacent = one.last + 1 == other.first and len(one) == len(other) == 1 and one.code is None
+    return adjacent and all(words.affiliation(grid.text[i]) is ActorType.ORGANIZATION for i in (one.first, other.first))
+
+
 def _is_body(grid: Grid, span: NameSpan, words: Words) -> bool:
     """Whether a name ends in a word like Court, or begins "Ministry of"."""
     first = next((i - 1 for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for"}), span.last)
@@ -99,6 +105,9 @@ def _joined(grid: Grid, spans: list[NameSpan], words: Words) -> list[NameSpan]:
             and body.label != "PERSON"
             and words.name_type(grid.text[span.last]) is not ActorType.PERSON
         ):
+            if _one_affiliation(grid, body, span, words):
+                body.last = span.last
+                continue
             gap = [grid.lower[i] for i in range(body.last + 1, span.first)]
             is_body = body.code is None and _is_body(grid, body, words)
             if (
@@ -162,7 +171,7 @@ def _joins(grid: Grid, i: int) -> bool:
 
 def _inside(piece: NameSpan | None, first: int, last: int) -> bool:
     """Whether a country name is only a part of a longer name ("Bank of England", "New Mexico")."""
-    return piece is not None and piece.label != "NORP" and last <= piece.last and len(piece) > last - first + 1
+    return piece is not None and last <= piece.last and len(piece) > last - first + 1
 
 
 def _runs(grid: Grid, taken: list[bool], words: Words) -> Iterator[tuple[int, int]]:
