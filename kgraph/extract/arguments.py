@@ -16,7 +16,7 @@ from kgraph.resources import ontology
 
 # Relations whose target may be hidden in a thing that belongs to it: who rejects the government's offer rejects the
 # government. Not so for material acts: who destroys somebody's hopes does not assault him.
-_LOOK_THROUGH = {"accuses", "rejects", "supports", "opposes", "protestsAgainst", "requests"}
+_LOOK_THROUGH = {"accuses", "rejects", "supports", "opposes", "protestsAgainst", "requests", "threatens"}
 _ACTING = {ActorType.COUNTRY, ActorType.ORGANIZATION, ActorType.GROUP, ActorType.PERSON}
 
 

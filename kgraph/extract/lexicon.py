@@ -88,6 +88,8 @@ class Lexicon:
     roles: Mapping[str, str]
     kin: Mapping[str, str]
     portfolios: frozenset[str]
+    offices: frozenset[str]
+    role_bodies: Mapping[str, tuple[str, ...]]
 
     @property
     def entries(self) -> tuple[Trigger, ...]:
@@ -146,8 +148,15 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
         },
         roles={row["noun"]: row["relation"] for _, row in _table("roles", "noun", "relation")},
         kin={row["noun"]: row["gender"] for _, row in _table("kin", "noun", "gender")},
+        offices=frozenset(row["noun"] for _, row in _table("roles", "noun", "relation", "kind") if _is_office(row)),
+        role_bodies={row["noun"]: tuple(row["body"].split("|")) for _, row in _table("role_bodies", "noun", "body")},
         portfolios=frozenset(row["word"] for _, row in _table("portfolios", "word")),
     )
+
+
+def _is_office(row: Mapping[str, str]) -> bool:
+    """Whether a role is a national office: who holds it leads a country, even if the title does not name it."""
+    return row["relation"] == "leads" and (row["kind"] == "head" or row["noun"].endswith(("minister", "secretary", "chancellor")))
 
 
 def _table(name: str, *columns: str) -> Iterable[tuple[int, dict[str, str]]]:

@@ -19,7 +19,7 @@ from kgraph.extract.lexicon import Effect, Lexicon, read_tsv
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.quotes import Quote, quote_at
 from kgraph.extract.status import judge
-from kgraph.model import ActorType, Status
+from kgraph.model import ActorType, MentionKind, Status
 from kgraph.resources import ontology
 
 _POS = {"ADJ": "a", "NOUN": "n", "PROPN": "n", "VERB": "a"}
@@ -100,3 +100,42 @@ def blame_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: 
             continue
         if distinct(discourse, speaker, candidate.subject):
             yield Candidate(speaker, "accuses", candidate.subject, (head,), "opinion:blame:" + candidate.relation, Status.ASSERTED, paths=("speaker", "blamed"))
+
+
+def duty_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
+    """"X must disarm", said S: S requests it of X."""
+    for token in discourse.parse.doc:
+        if token.pos_ != "VERB" or not any(c.dep_ == "aux" and c.lower_ in _DUTIES for c in token.children) or children(token, "neg"):
+            continue
+        speaker = _speaker(token, discourse, lexicon, quotes)
+        if speaker is None or not _is_agent(speaker, discourse):
+            continue
+        for target, path in arguments(agents(token, lexicon), discourse, "requests", is_object=False):
+            if _is_agent(target, discourse) and target.kind is not MentionKind.PRONOUN and distinct(discourse, speaker, target):
+                yield Candidate(speaker, "requests", target, (token,), "opinion:duty:requests", Status.ASSERTED, paths=("speaker", path))
+
+
+_DUTIES = {"must", "should", "shall"}
+
+
+def rebuttal_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """"X rejected the allegations": X rejects whoever accused X in the sentences before."""
+    accusations = sorted((c for c in found if c.relation == "accuses"), key=lambda c: c.trigger[0].i)
+    sentence_of = {token.i: number for number, sentence in enumerate(discourse.parse.doc.sents) for token in sentence}
+    for token in discourse.parse.doc:
+        if token.dep_ not in {"dobj", "nsubjpass"} or ("n", token.lemma_.lower()) not in _accusation_nouns(lexicon):
+            continue
+        if token.head.lemma_ not in _REBUTTALS or children(token, "poss") or any(p.lower_ in {"by", "from"} for p in children(token, "prep")):
+            continue
+        for rebutter, path in arguments(agents(token.head, lexicon), discourse, "rejects", is_object=False):
+            earlier = [c for c in accusations if c.object.entity == rebutter.entity and 0 <= sentence_of[token.i] - sentence_of[c.trigger[0].i] <= 3]
+            if earlier and distinct(discourse, rebutter, earlier[-1].subject):
+                yield Candidate(rebutter, "rejects", earlier[-1].subject, (token.head, token), "opinion:rebuttal:rejects", paths=(path, "accuser"))
+
+
+_REBUTTALS = {"reject", "deny", "dismiss", "refute", "rebut", "dispute", "repudiate", "contest"}
+
+
+def _accusation_nouns(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    nouns = {key for key, triggers in lexicon.triggers.items() if key[0] == "n" and any(t.relation == "accuses" for t in triggers)}
+    return frozenset(nouns | {("n", "claim"), ("n", "report"), ("n", "charge")})

@@ -16,12 +16,13 @@ from kgraph.extract.events import event_candidates
 from kgraph.extract.learned import Scores, learned_candidates, load_model, score_pairs
 from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.mentions import TokenMention
-from kgraph.extract.opinions import blame_candidates, opinion_candidates
+from kgraph.extract.opinions import blame_candidates, duty_candidates, opinion_candidates, rebuttal_candidates
 from kgraph.extract.pairs import WordClasses
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
 from kgraph.extract.quotes import Quote, find_quotes, quote_at
 from kgraph.extract.standing import standing_candidates
 from kgraph.extract.status import judge
+from kgraph.extract.titles import title_candidates
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import Article, Extraction, Finding, Mention, Span, Status
 
@@ -76,7 +77,10 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
         *standing_candidates(discourse, lexicon),
         *opinion_candidates(discourse, lexicon, quotes),
         *blame_candidates(events, discourse, lexicon, quotes),
+        *duty_candidates(discourse, lexicon, quotes),
     ]
+    found += title_candidates(discourse, lexicon, found)
+    found += rebuttal_candidates(found, discourse, lexicon)
     return found + learned_candidates(scores, found, WordClasses(discourse, lexicon))
 
 

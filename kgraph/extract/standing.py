@@ -44,11 +44,17 @@ def standing_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Cand
             yield from _place(token, mention, discourse)
 
 
-def role_at(noun: Token, lexicon: Lexicon) -> str | None:
-    """What the role noun ending at a token says of its holder ("vice president" before "president"); None if it is none."""
+def role_phrase(noun: Token, lexicon: Lexicon) -> str | None:
+    """The role that ends at a token, as the lexicon has it ("vice president" before "president"); None if it is none."""
     lemma = noun.lemma_.lower()
     before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
-    return lexicon.roles.get(f"{before} {lemma}") or lexicon.roles.get(f"{before}-{lemma}") or lexicon.roles.get(lemma)
+    return next((p for p in (f"{before} {lemma}", f"{before}-{lemma}", lemma) if p in lexicon.roles), None)
+
+
+def role_at(noun: Token, lexicon: Lexicon) -> str | None:
+    """What the role noun at a token says of its holder: leads or memberOf; None if it is no role noun."""
+    phrase = role_phrase(noun, lexicon)
+    return lexicon.roles[phrase] if phrase else None
 
 
 def _mentions(tokens: list[Token], discourse: Discourse, types: set[ActorType]) -> list[TokenMention]:

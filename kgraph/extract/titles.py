@@ -1,0 +1,85 @@
+"""Offices whose body the title leaves out: "President X" leads the country that the article is about.
+
+News names the country once and then writes "the president", "Foreign Minister X", "Senator Y". These rules propose the
+likely body; how far they can be trusted is learned (see `confidence`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.extract.candidates import Candidate, distinct, entity_of
+from kgraph.extract.clauses import children
+from kgraph.extract.coreference import Discourse
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.mentions import TokenMention
+from kgraph.extract.standing import holders, role_phrase
+from kgraph.model import ActorType, Entity, MentionKind, Status
+
+_REACH = 60  # tokens between a title and the mention of its body
+
+
+def title_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candidate]) -> Iterator[Candidate]:
+    """The likely bodies of the offices that no noun phrase named."""
+    settled = {c.subject.entity for c in known if c.relation == "leads" and c.rule.startswith("role:")}
+    countries = _countries(discourse)
+    for token in discourse.parse.doc:
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        phrase = role_phrase(token, lexicon)
+        if phrase is None:
+            continue
+        people = [m for m in holders(token, discourse, lexicon) if entity_of(discourse, m).type is ActorType.PERSON]
+        for person in people:
+            if phrase in lexicon.offices and person.entity not in settled and not _of_something(token):
+                yield from _country(token, person, discourse, countries)
+            if phrase in lexicon.role_bodies:
+                yield from _body(token, person, discourse, lexicon.role_bodies[phrase])
+
+
+def _of_something(noun: Token) -> bool:
+    """Whether the noun phrase itself says what the office is of."""
+    return bool(children(noun, "poss")) or any(prep.lower_ == "of" for prep in children(noun, "prep"))
+
+
+def _countries(discourse: Discourse) -> list[tuple[Entity, float]]:
+    """The countries of the article with their share of its mentions of countries, most mentioned first."""
+    found = [entity for entity in discourse.entities if entity.type is ActorType.COUNTRY]
+    total = sum(entity.mentions for entity in found)
+    return sorted(((e, e.mentions / total) for e in found), key=lambda pair: (-pair[1], pair[0].index))
+
+
+def _country(noun: Token, person: TokenMention, discourse: Discourse, countries: list[tuple[Entity, float]]) -> Iterator[Candidate]:
+    holder = entity_of(discourse, person)
+    own = [(e, "own") for e, _ in countries if holder.territory and e.territory == holder.territory]
+    chosen = own or [(e, "main" if share > 0.5 else "first") for e, share in countries[:1]]
+    for country, why in chosen:
+        place = _nearest(country.index, noun, discourse)
+        if place is not None and distinct(discourse, person, place):
+            yield Candidate(person, "leads", place, (noun,), f"title:{why}", Status.ASSERTED, paths=(person.kind.value, _distance(place, noun)))
+
+
+def _body(noun: Token, person: TokenMention, discourse: Discourse, bodies: tuple[str, ...]) -> Iterator[Candidate]:
+    named = Counter({e.index: e.mentions for e in discourse.entities if e.type is ActorType.ORGANIZATION and e.named})
+    for body in bodies:
+        fitting = [index for index, _ in named.most_common() if discourse.entities[index].name.lower().endswith(body)]
+        if fitting:
+            place = _nearest(fitting[0], noun, discourse)
+            if place is not None and distinct(discourse, person, place):
+                why = "only" if len(fitting) == 1 else "several"
+                yield Candidate(person, "memberOf", place, (noun,), f"title:body-{why}", Status.ASSERTED, paths=(person.kind.value, _distance(place, noun)))
+            return
+
+
+def _nearest(entity: int, noun: Token, discourse: Discourse) -> TokenMention | None:
+    """The entity's mention nearest to a token, the sentence's own first; none if all are far."""
+    names = [m for m in discourse.mentions if m.entity == entity and m.kind is not MentionKind.PRONOUN and abs(m.head - noun.i) <= _REACH]
+    sentence = noun.sent
+    return min(names, key=lambda m: (not sentence.start <= m.head < sentence.end, abs(m.head - noun.i)), default=None)
+
+
+def _distance(place: TokenMention, noun: Token) -> str:
+    return "here" if noun.sent.start <= place.head < noun.sent.end else "near"
