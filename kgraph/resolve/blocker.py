@@ -1,21 +1,24 @@
 """Which pairs of names are worth comparing.
 
-Two names are compared only if they share a key: the consonant skeletons of the surname (or of the family name that
-stands first) together with the class of the given name's first sound. Keys are coarse enough for every romanisation
-that :mod:`kgraph.resolve.names` accepts, and fine enough for the number of pairs to grow with the number of names.
+First the distinct surnames are compared with those of the same consonant skeleton: which of them may be one surname.
+Then two names are compared only if their surnames may be one and their given names begin alike, are forms of one name, or
+one is an initial. Both keys are coarse enough for every romanisation that :mod:`kgraph.resolve.names` accepts, and fine
+enough for the number of pairs to grow with the number of names.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from kgraph.resolve.names import PersonName, family_name_first
-from kgraph.resolve.romanisation import skeleton
-from kgraph.resolve.spellings import given_name_groups
+from kgraph.resolve.names import SURE, PersonName, family_name_first, token_likeness
+from kgraph.resolve.romanisation import skeleton, sounds
+from kgraph.resolve.spellings import given_name_groups, spelling_groups
 
-# A block of more names is split by the whole given name: a thousand Kims are not compared with each other.
-LARGEST = 120
+# A block of more members is cut, in the order of the alphabet: Wikidata's largest groups are syllables.
+_LARGEST = 400
+
+_Bucket = dict[str | int, list[int]]
 
 
 def surname_key(letters: str) -> str:
@@ -23,58 +26,98 @@ def surname_key(letters: str) -> str:
     return skeleton(letters)[:4]
 
 
-def given_key(letters: str) -> str:
-    """The class of a given name's first sound."""
-    first = skeleton(letters)[:1]
-    return "v" if letters[:1] in "uo" and first == "v" else first if letters[:1] not in "aeiouyj" else "a"
+def given_keys(letters: str) -> set[str | int]:
+    """The blocks of a given name: how its skeleton begins, and the groups of its other forms."""
+    if len(letters) == 1:
+        return {f"{_sound_class(letters)}."}
+    return {skeleton(letters)[:2], *given_name_groups(letters)}
 
 
-def person_keys(name: PersonName) -> list[Hashable]:
-    """The blocks of a full name."""
-    keys = _keys(name.tokens[: len(name.tokens) - name.optional], family_name_first(name))
-    if name.unmarked:
-        keys |= _keys(name.unmarked[: len(name.tokens) - name.optional], family_name_first(name))
-    return sorted(keys, key=repr)
+def _sound_class(letters: str) -> str:
+    return letters[0] if letters[0] not in "aeiouy" else "a"
 
 
-def _keys(tokens: tuple[str, ...], turned: bool) -> set[Hashable]:
-    if len(tokens) < 2:
-        return {("one", surname_key(tokens[0]))} if tokens else set()
+def neighbours(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of different surnames (plain letters) that may be one, each once and in order."""
+    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    for token in sorted(tokens):
+        blocks[surname_key(token)].append(token)
+        for group in spelling_groups(token):
+            blocks[f"={group}"].append(token)
+    seen: set[tuple[str, str]] = set()
+    for _, members in sorted(blocks.items()):
+        block = members[:_LARGEST] if len(members) > _LARGEST * 4 else members
+        for position, a in enumerate(block):
+            for b in block[position + 1 :]:
+                if token_likeness(a, b, False) >= SURE and (a, b) not in seen:
+                    seen.add((a, b))
+                    yield a, b
+
+
+def _ends(tokens: tuple[str, ...], turned: bool) -> set[tuple[str, str]]:
+    """The (given name, surname) readings of a name's tokens."""
     ends = {(tokens[0], tokens[-1])}
     if len(tokens) > 2:
-        ends |= {(tokens[0], tokens[-2] + tokens[-1]), (tokens[0] + tokens[1], tokens[-1]), (tokens[1], tokens[-1])}
+        ends |= {
+            (tokens[0], tokens[-2] + tokens[-1]), (tokens[0] + tokens[1], tokens[-1]), (tokens[-2], tokens[-1]),
+            (tokens[0], tokens[-2]),
+        }  # fmt: skip
         if turned:
             ends.add((tokens[1] + tokens[2], tokens[0]))
-    keys: set[Hashable] = set()
-    for given, surname in ends:
-        for one, other in ((given, surname), (surname, given)):
-            keys.add((surname_key(other), given_key(one)))
-            keys.update((surname_key(other), group) for group in given_name_groups(one))
-    return keys
+    return ends
 
 
 def candidate_pairs(items: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
-    """The pairs of indices that share a block, each once, smaller index first."""
-    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+    """The pairs of indices of full names that share a block, each once, smaller index first."""
+    plain: defaultdict[str, defaultdict[str | int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    turned: defaultdict[str, defaultdict[str | int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, name in enumerate(items):
-        for key in person_keys(name):
-            blocks[key].append(index)
-    seen: set[tuple[int, int]] = set()
-    for _, members in sorted(blocks.items(), key=lambda kv: repr(kv[0])):
-        for group in _split(members, items):
-            for position, a in enumerate(group):
-                for b in group[position + 1 :]:
-                    if (a, b) not in seen:
-                        seen.add((a, b))
-                        yield a, b
+        for tokens in filter(None, (name.tokens, name.unmarked)):
+            readings = _ends(tokens[: len(tokens) - name.optional], family_name_first(name))
+            if name.optional:
+                readings |= _ends(tokens, False)
+            for given, surname in readings:
+                _put(plain[surname], given, index)
+            _put(turned[sounds(tokens[0])], tokens[-1], index)
+    size = len(items)
+    seen: set[int] = set()
+    couples = [(token, token) for token in sorted(plain)]
+    couples += neighbours(list(plain))
+    for a, b in couples:
+        for x, y in _crossed(plain[a], plain[b], a == b):
+            if x * size + y not in seen:
+                seen.add(x * size + y)
+                yield x, y
+    for surname in sorted(plain):
+        for x, y in _crossed(plain[surname], turned.get(sounds(surname), {}), False):
+            if x * size + y not in seen:
+                seen.add(x * size + y)
+                yield x, y
 
 
-def _split(members: list[int], items: Sequence[PersonName]) -> Iterable[list[int]]:
-    if len(members) <= LARGEST:
-        return [members]
-    parts: defaultdict[str, list[int]] = defaultdict(list)
-    for index in members:
-        tokens = items[index].tokens
-        for whole in {" ".join(sorted((skeleton(tokens[0]), skeleton(tokens[-1]))))}:
-            parts[whole].append(index)
-    return [part[i : i + LARGEST] for part in parts.values() for i in range(0, len(part), LARGEST)]
+def _put(bucket: _Bucket, given: str, index: int) -> None:
+    for key in given_keys(given):
+        members = bucket[key]
+        if not members or members[-1] != index:
+            members.append(index)
+    if len(given) > 1:
+        bucket[f"{_sound_class(given)}*"].append(index)
+
+
+def _crossed(first: _Bucket, second: _Bucket, same: bool) -> Iterator[tuple[int, int]]:
+    """Pairs with a common key, and pairs of an initial with a name that begins with it."""
+    for key, members in first.items():
+        text = str(key)
+        if not text.endswith("*"):
+            yield from _product(members, second.get(key, ()))
+        if text.endswith("."):
+            yield from _product(members, second.get(f"{text[0]}*", ()))
+        elif text.endswith("*") and not same:
+            yield from _product(members, second.get(f"{text[0]}.", ()))
+
+
+def _product(one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for x in one:
+        for y in other:
+            if x != y:
+                yield (x, y) if x < y else (y, x)

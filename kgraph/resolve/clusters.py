@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 class Clusters:
     """A partition of ``range(size)``; clusters are merged only if no pair of their members is kept apart.
 
-    The result of a sequence of merges depends on its order, so callers merge in an order that depends on nothing but the
-    names themselves.
+    The result of a sequence of merges depends on its order, so callers merge in an order that depends on
+    nothing but the names themselves.
 
     Parameters
     ----------

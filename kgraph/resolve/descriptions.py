@@ -23,8 +23,8 @@ class Description:
     """A description taken apart.
 
     ``words`` are its telling words in lower-case ASCII, without determiners, numbers and the country; empty if it leans
-    on a pronoun ("his supporters"). ``text`` is the same as it was written, with its country. ``definite`` says that the
-    same words in the same article mean the same.
+    on a pronoun ("his supporters"). ``text`` is the same as it was written, with its country. ``definite`` says
+    that the same words in the same article mean the same.
     """
 
     words: str

@@ -54,8 +54,8 @@ class Comparison:
 class PersonName:
     """A personal name taken apart: ``tokens`` in plain letters, initials as single letters.
 
-    ``suffix`` is a generation (jr, 2); ``optional`` counts last tokens that are often left out ("Al Saud"); ``unmarked``
-    are the tokens as one writes them who leaves the diacritics out (Thaci for Thaçi), if that makes a difference.
+    ``suffix`` is a generation (jr, 2); ``optional`` counts last tokens often left out ("Al Saud"); ``unmarked`` are the
+    tokens as one writes them who leaves the diacritics out (Thaci for Thaçi), if that makes a difference.
     """
 
     text: str
@@ -95,7 +95,7 @@ def _roles() -> frozenset[str]:
     return frozenset(w for w in words if " " not in w and not is_given_name(plain_letters(w))) - _ALSO_NAMES
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=200_000)
 def parse_name(text: str) -> PersonName:
     """Take a personal name apart; a name of nothing but titles has no tokens."""
     head, comma, tail = text.partition(",")
@@ -167,7 +167,6 @@ def _without_article(token: str) -> str:
     return re.sub(r"^abd[aeu]?l?-?(?:[ae]l-)?(?=\w{3})", "abd", token, flags=re.IGNORECASE)
 
 
-@lru_cache(maxsize=1_000_000)
 def token_likeness(a: str, b: str, given: bool) -> float:
     """How near two tokens are: by letters, by sound, by Wikidata's spellings, for given names by their other forms."""
     if a == b:
@@ -192,7 +191,7 @@ def compare_names(a: str, b: str) -> Comparison:
     return compare_persons(parse_name(a), parse_name(b))
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=100_000)
 def compare_persons(a: PersonName, b: PersonName) -> Comparison:
     """How two personal names relate.
 
@@ -289,6 +288,8 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
     if any(len(token) == 1 for token in (*a, *b)):
         return plain
     for turned in ((a[-1], *a[:-1]), (*a[1:], a[0])):
+        if token_likeness(turned[-1], b[-1], False) < _TURNED or token_likeness(turned[0], b[0], False) < _TURNED:
+            continue
         other = _in_order(turned, b)
         if other.relation is Relation.EQUAL and other.score >= _TURNED:
             return Comparison(other.relation, other.score - 0.01, "family name at the other end")

@@ -1,8 +1,8 @@
 """Entities of all articles -> actors.
 
 The clusters are the connected components of the merges that no pair of names in them forbids; the user's decisions
-come first. Nothing depends on the order of the articles: nodes are sorted by their keys, and every rule works through them in
-that order.
+come first. Nothing depends on the order of the articles: nodes are sorted by their keys, and every rule works
+through them in that order.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ from anyascii import anyascii
 # Letters whose marks carry a sound; anyascii would drop it.
 _MARKED = str.maketrans({
     "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "č": "ch", "ç": "ch", "ć": "ch", "ž": "zh", "ż": "zh", "ź": "zh",
-    "ř": "rzh", "ŭ": "v", "ł": "l", "ğ": "g", "ñ": "ny", "ħ": "h", "ţ": "ts", "ț": "ts", "ǧ": "j", "ġ": "g", "đ": "dj", "ı": "i",
+    "ř": "rzh", "ŭ": "v", "ł": "l", "ğ": "g", "ñ": "ny", "ħ": "h",
+    "ţ": "ts", "ț": "ts", "ǧ": "j", "ġ": "g", "đ": "dj", "ı": "i",
     "ʿ": "", "ʾ": "", "ʼ": "", "’": "", "'": "", "‘": "", "`": "", "ь": "", "ʹ": "",
 })  # fmt: skip
 
@@ -40,21 +41,34 @@ _SOUND_PATTERN = re.compile("|".join(sorted((re.escape(a) for a, _ in _SOUNDS), 
 _VOWELS = frozenset("aeiou")
 _SOFT = re.compile(r"(?<=[bvgdkzlmnprstfHhSCJTD])[ij](?=[aeou])")
 
-_FREE, _CLOSE, _FAR = 0.0, 0.3, 2.0
-_NEAR: dict[frozenset[str], float] = {
-    frozenset(pair): cost
-    for cost, pairs in {
-        0.15: ("vu", "ij", "Tt", "Dd"),
-        0.2: ("ao", "ou", "Jj"),
-        0.25: ("ei", "ea", "Hh"),
-        0.3: ("vf", "gh", "CS"),
-        0.35: ("iu", "eo", "ui"),
-        0.4: ("kg", "sz", "sS", "CT", "Jz", "JC", "Jg", "kH", "HC", "kC", "SJ", "sT", "cT", "jh", "zD", "zT"),
-        0.5: ("ai",),
-        0.6: ("bv", "td", "tD", "bp", "jg"),
-    }.items()
-    for pair in pairs
+_FAR = 2.0
+_FARTHEST = 0.2  # of the length: beyond it, how far does not matter
+_BAND = 3
+_NEAR = {
+    0.15: ("vu", "ij", "Tt", "Dd"),
+    0.2: ("ao", "ou", "Jj"),
+    0.25: ("ei", "ea", "Hh"),
+    0.3: ("vf", "gh", "CS"),
+    0.35: ("iu", "eo"),
+    0.4: ("au", "kg", "sz", "sS", "CT", "Jz", "JC", "Jg", "kH", "HC", "kC", "SJ", "sT", "cT", "jh", "zD", "zT"),
+    0.5: ("ai",),
+    0.6: ("bv", "td", "tD", "bp", "jg"),
 }
+
+
+def _costs() -> dict[str, dict[str, float]]:
+    """What it costs to read one sound as another."""
+    letters = "abcdefghijklmnopqrstuvwxyzSCJHTD"
+    table = {a: dict.fromkeys(letters, _FAR) for a in letters}
+    for a in letters:
+        table[a][a] = 0.0
+    for cost, pairs in _NEAR.items():
+        for pair in pairs:
+            table[pair[0]][pair[1]] = table[pair[1]][pair[0]] = cost
+    return table
+
+
+_COST = _costs()
 
 
 def plain_letters(text: str) -> str:
@@ -63,7 +77,7 @@ def plain_letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", anyascii(composed).casefold())
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=200_000)
 def sounds(letters: str) -> str:
     """A token of plain letters, one letter a sound."""
     out = _SOUND_PATTERN.sub(lambda m: _SOUND[m.group()], letters)
@@ -78,7 +92,7 @@ def sounds(letters: str) -> str:
     return re.sub(r"(.)\1+", r"\1", out)
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=200_000)
 def skeleton(letters: str) -> str:
     """The consonant classes of a token: equal for all its romanisations, and for some other names."""
     classes = str.maketrans({
@@ -95,46 +109,60 @@ def skeleton(letters: str) -> str:
     return re.sub(r"(.)\1+", r"\1", out) or (text[:1] or "-")
 
 
-@lru_cache(maxsize=1_000_000)
 def likeness(a: str, b: str) -> float:
-    """How near two tokens of plain letters are, 1.0 for the same sounds, 0.0 at worst."""
+    """How near two tokens of plain letters are: 1.0 for the same letters, 0.0 for anything below about 0.8."""
+    if a == b:
+        return 1.0
     first, second = sounds(a), sounds(b)
     if first == second:
-        return 1.0 if a == b else 0.98
-    if len(second) < len(first):
+        return 0.98
+    if (len(first), first) > (len(second), second):
         first, second = second, first
-    if len(second) - len(first) > 3:
-        return 0.0
+    return _likeness(first, second) if len(second) - len(first) <= _BAND else 0.0
+
+
+@lru_cache(maxsize=200_000)
+def _likeness(first: str, second: str) -> float:
     length = len(second)
-    cost = _distance(first, second, limit=0.3 * length + 0.01, short=length < 5)
-    return max(0.0, 1.0 - cost / length)
+    scale = 2.0 if length < 5 else 1.0
+    cost = scale * _distance(first, second, _FARTHEST * length / scale)
+    return 1.0 - cost / length if cost <= _FARTHEST * length else 0.0
 
 
-def _distance(a: str, b: str, limit: float, short: bool) -> float:
-    """Weighted edit distance; stops when it must exceed ``limit``."""
-    scale = 2.0 if short else 1.0
-    previous = [0.0]
-    for j in range(len(b)):
-        previous.append(previous[-1] + scale * _gap(b, j))
+def _distance(a: str, b: str, limit: float) -> float:
+    """Weighted edit distance of two tokens of sounds; anything over ``limit`` once it must exceed it."""
+    gaps_a, gaps_b = _gaps(a), _gaps(b)
+    width = len(b)
+    previous = [0.0] * (width + 1)
+    for j in range(width):
+        previous[j + 1] = previous[j] + gaps_b[j]
     for i, letter in enumerate(a):
-        current = [previous[0] + scale * _gap(a, i)]
-        for j, other in enumerate(b):
-            same = previous[j] + (
-                0.0 if letter == other else scale * _NEAR.get(frozenset((letter, other)), _other(letter, other))
-            )
-            current.append(min(same, previous[j + 1] + scale * _gap(a, i), current[j] + scale * _gap(b, j)))
-        if min(current) > limit:
-            return _FAR * len(b)
+        row, gap = _COST[letter], gaps_a[i]
+        low, high = max(0, i - _BAND), min(width, i + _BAND + 1)
+        current = [_FAR * width] * (width + 1)
+        if low == 0:
+            current[0] = previous[0] + gap
+        best = _FAR * width
+        for j in range(low, high):
+            cost = previous[j] + row[b[j]]
+            down, right = previous[j + 1] + gap, current[j] + gaps_b[j]
+            cost = min(cost, down)
+            cost = min(cost, right)
+            current[j + 1] = cost
+            best = min(best, cost)
+        if min(best, current[0]) > limit:
+            return _FAR * width
         previous = current
-    return previous[-1]
+    return previous[width]
 
 
-def _other(a: str, b: str) -> float:
-    return 0.4 if a in _VOWELS and b in _VOWELS else _FAR
+@lru_cache(maxsize=200_000)
+def _gaps(text: str) -> tuple[float, ...]:
+    return tuple(_gap(text, i) for i in range(len(text)))
 
 
 def _gap(text: str, i: int) -> float:
-    """What it costs to drop a letter: little for a semivowel or an h, much for a last vowel or a consonant."""
+    """What it costs to drop a sound: little for a semivowel or an h, much for a last vowel or a consonant."""
     letter = text[i]
     last = i == len(text) - 1
     if letter in "jh":
@@ -144,8 +172,7 @@ def _gap(text: str, i: int) -> float:
             return 0.25 if letter == "i" and len(text) > 2 else 1.2
         if i == 0:
             return 0.5
-        beside = text[i - 1] in _VOWELS or text[i + 1] in _VOWELS
-        return 0.2 if beside else 0.5
+        return 0.2 if text[i - 1] in _VOWELS or text[i + 1] in _VOWELS else 0.5
     if letter == "v" and i > 0 and text[i - 1] in _VOWELS and not last:
         return 0.6
     return _FAR

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from functools import cache, lru_cache
+from functools import cache
 
 from kgraph.resolve.romanisation import plain_letters
 from kgraph.resources import ontology
 
 # Names of four letters and less are mostly syllables that several languages share: Wikidata's groups say little there.
 _SHORTEST = 5
+_NONE: frozenset[str] = frozenset()
 
 
 @cache
@@ -29,14 +30,15 @@ def _forms() -> dict[str, frozenset[int]]:
     return {form: frozenset(numbers) for form, numbers in groups.items()}
 
 
-@lru_cache(maxsize=500_000)
+def spelling_groups(token: str) -> frozenset[str]:
+    """Wikidata's names that a token (plain letters) may be a spelling of; none for short ones."""
+    return _symbols().get(token, _NONE) if len(token) >= _SHORTEST else _NONE
+
+
 def same_spelling_group(a: str, b: str) -> bool:
     """Whether Wikidata has both tokens (plain letters) as spellings of one name."""
-    if min(len(a), len(b)) < _SHORTEST:
-        return False
-    symbols = _symbols()
-    first, second = symbols.get(a), symbols.get(b)
-    return bool(first and second and first & second)
+    first = spelling_groups(a)
+    return bool(first) and not first.isdisjoint(spelling_groups(b))
 
 
 def given_name_groups(name: str) -> frozenset[int]:
