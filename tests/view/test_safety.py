@@ -177,7 +177,8 @@ def test_nothing_on_the_page_is_loaded_from_the_web() -> None:
     [
         ("https://example.org/a?b=c#d", True), ("HTTP://example.org", True), ("javascript:alert(1)", False),
         ("data:text/html,x", False), ("https:nohost", False), (" https://example.org", False), ("//example.org", False),
-        ("https://exa\nmple.org", False), ("http://[broken", False), ("", False), (None, False), ("file:///etc/passwd", False),
+        ("https://exa\nmple.org", False), ("http://[broken", False), ("", False), (None, False),
+        ("file:///etc/passwd", False),
     ],
 )  # fmt: skip
 def test_links_are_of_the_web_only(url: str | None, kept: bool) -> None:

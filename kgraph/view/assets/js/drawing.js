@@ -152,8 +152,9 @@
   function fit(actors = kgraph.shown.actors, animated = true) {
     const place = byId("network");
     if (!place.clientWidth || !frame(actors, 1)) return;
-    // The line at the bottom that says what is shown, and the zoom buttons, must not cover an actor.
+    // The line that says what is shown, below or on a phone above, must not cover an actor.
     const foot = 40;
+    const side = place.clientWidth < 500 ? 1 : -1;
     const room = { x: place.clientWidth - 24, y: place.clientHeight - 20 - foot };
     // Labels keep their size whatever the scale, so the scale that fits is found step by step.
     let scale = 1;
@@ -163,7 +164,7 @@
     }
     const framed = frame(actors, scale);
     const box = Object.fromEntries(Object.entries(framed).map(([side, value]) => [side, value / scale]));
-    const lift = -foot / 2 / scale;
+    const lift = (side * foot) / 2 / scale;
     network.moveTo({
       position: { x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 - lift }, scale,
       animation: animated && !kgraph.calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false,

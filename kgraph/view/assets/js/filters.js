@@ -41,7 +41,7 @@
       rows.set(value, { row, box, count, only });
       return row;
     };
-    const [first, rest] = order.length > SHORT + 2 ? [order.slice(0, SHORT), order.slice(SHORT)] : [order, []];
+    const [first, rest] = facet !== "relation" && order.length > SHORT + 2 ? [order.slice(0, SHORT), order.slice(SHORT)] : [order, []];
     list.append(...first.map(make));
     if (rest.length) list.append(more(rest, make));
     const all = kgraph.button(t("all"), () => choose.all(facet), { class: "link all" });

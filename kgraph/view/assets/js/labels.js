@@ -71,7 +71,7 @@
       [x + off * 0.7 + width / 2, y + off * 0.7 + height / 2], [x - off * 0.7 - width / 2, y + off * 0.7 + height / 2],
     ];
     const boxes = tries.map(([cx, cy]) => around(cx, cy, width, height, actor));
-    const inside = boxes.filter((box) => !limits || (box.x0 >= limits.x0 && box.x1 <= limits.x1));
+    const inside = boxes.filter((box) => !limits || (box.x0 >= limits.x0 && box.x1 <= limits.x1 && box.y0 >= limits.y0 - 4 && box.y1 <= limits.y1 + 4));
     const found = inside.find((box) => taken.free(box, actor))
       ?? (hub ? inside.find((box) => written.free(box, actor)) : null)
       ?? (must ? boxes[0] : null);

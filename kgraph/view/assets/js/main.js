@@ -48,6 +48,7 @@
   function show(what) {
     kgraph.shown = kgraph.compute();
     document.body.dataset.view = state.view;
+    document.body.classList.toggle("chosen", Boolean(state.selected || state.path));
     byId("stage-graph").hidden = state.view === "table";
     byId("table-view").hidden = state.view !== "table";
     for (const button of document.querySelectorAll("[data-view-button]")) button.setAttribute("aria-pressed", String(button.dataset.viewButton === state.view));

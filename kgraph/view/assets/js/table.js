@@ -6,6 +6,8 @@
   const host = byId("table-view");
   const sorting = { column: "date", down: false };
 
+  // Without any date the column would be empty.
+  const dated = model.articles.some((article) => article.date);
   const COLUMNS = {
     subject: (s) => s.subject.name, relation: (s) => s.relation.label, object: (s) => s.object.name, status: (s) => model.statuses.indexOf(s.status),
     date: (s) => s.article.date || "9999", article: (s) => s.article.title, confidence: (s) => s.confidence,
@@ -18,7 +20,7 @@
       el("td", { class: `p${s.polarity}` }, el("span", { class: "relation" }, kgraph.lineMark(s.polarity, s.status), s.relation.label)),
       el("td", {}, kgraph.actorLink(s.object)),
       el("td", {}, t(`status_${s.status}`)),
-      el("td", { class: "date" }, kgraph.day(s.article.date)),
+      dated ? el("td", { class: "date" }, kgraph.day(s.article.date)) : null,
       el("td", { dir: "auto", title: s.article.title }, kgraph.shorten(s.article.title, 50), s.article.outlet ? el("span", { class: "where" }, s.article.outlet) : null),
       el("td", { class: "figure" }, `${Math.round(s.confidence * 100)} %`),
       el("td", { class: "sentence-cell", dir: "auto" }, piece ? el("button", { type: "button", class: "quote-link", title: t("open_in_article"), on: { click: () => kgraph.openArticle(piece) } }, kgraph.shorten(model.quote(piece), 180)) : null,
@@ -49,7 +51,7 @@
     const more = kgraph.button("", next, { class: "button wide" });
     let done = 0;
     function next() {
-      body.append(...rows.slice(done, done + PAGE).map((s) => el("tr", { "data-statement": s.index }, ...cells(s))));
+      body.append(...rows.slice(done, done + PAGE).map((s) => el("tr", { "data-statement": s.index }, ...cells(s).filter(Boolean))));
       done = Math.min(rows.length, done + PAGE);
       more.hidden = done >= rows.length;
       more.textContent = t("show_more", { n: Math.min(PAGE, rows.length - done), rest: rows.length - done });
@@ -57,8 +59,8 @@
     next();
     host.replaceChildren(
       el("table", {}, el("caption", {}, t("table_caption", { n: rows.length, actors: kgraph.shown.actors.size })),
-        el("thead", {}, el("tr", {}, ...Object.keys(COLUMNS).map(header), el("th", { scope: "col" }, t("column_evidence")))), body),
-      more, rows.length ? "" : el("p", { class: "empty" }, t("nothing_passes")));
+        el("thead", {}, el("tr", {}, ...Object.keys(COLUMNS).filter((column) => dated || column !== "date").map(header), el("th", { scope: "col" }, t("column_evidence")))), body),
+      more, rows.length ? "" : el("p", { class: "empty" }, t(model.statements.length ? "nothing_passes" : "no_statements")));
   }
 
   kgraph.renderTable = render;
