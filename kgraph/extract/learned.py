@@ -20,6 +20,7 @@ from kgraph.extract.candidates import Candidate
 from kgraph.extract.clauses import COPULAS, conjuncts
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.mentions import TokenMention
 from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
 from kgraph.model import Status
 from kgraph.resources import ontology
@@ -126,11 +127,23 @@ def is_standing(relation: str) -> bool:
     return relations()[relation].quad == "Standing"
 
 
+def within_another(mention: TokenMention, discourse: Discourse) -> bool:
+    """Whether a mention only modifies another actor: the country in "the prime minister of X" does not act itself."""
+    for token in (discourse.parse.doc[mention.head], *discourse.parse.doc[mention.head].ancestors):
+        outer = discourse.by_head.get(token.i)
+        if outer is not None and outer.entity != mention.entity and outer.first <= mention.first and mention.last <= outer.last:
+            return True
+    return False
+
+
 def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     """Whether the sentence can say it at all: coordinated names share a fate, a verb of saying makes no president."""
+    discourse = classes.discourse
     doc = pair.top.doc
     one, other = doc[pair.subject.head], doc[pair.object.head]
     if one in conjuncts(other) or other in conjuncts(one):
+        return False
+    if not is_standing(relation) and (within_another(pair.subject, discourse) or within_another(pair.object, discourse)):
         return False
     if is_standing(relation) and pair.top.pos_ in {"VERB", "AUX"} and pair.top.lemma_ not in COPULAS:
         return any(relation in classes.of(token) for token in (pair.top, *pair.up[1:], *pair.down[1:]))

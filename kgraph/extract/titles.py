@@ -55,7 +55,7 @@ def _countries(discourse: Discourse) -> list[tuple[Entity, float]]:
 def _country(noun: Token, person: TokenMention, discourse: Discourse, countries: list[tuple[Entity, float]]) -> Iterator[Candidate]:
     holder = entity_of(discourse, person)
     own = [(e, "own") for e, _ in countries if holder.territory and e.territory == holder.territory]
-    chosen = own or [(e, "main" if share > 0.5 else "first") for e, share in countries[:1]]
+    chosen = own or [(e, "main" if share > 0.5 else "first") for e, share in countries[:1] if e.mentions > 1]
     for country, why in chosen:
         place = _nearest(country.index, noun, discourse)
         if place is not None and distinct(discourse, person, place):
