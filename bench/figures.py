@@ -21,6 +21,7 @@ import kgraph
 from kgraph.build import sample_articles
 
 README = Path(__file__).resolve().parent.parent / "README.md"
+HISTORY = Path(__file__).resolve().parent / "quality" / "history.jsonl"
 
 
 def example(output: Path) -> str:
@@ -63,6 +64,20 @@ def counted(counts: dict[str, object]) -> str:
     )
 
 
+def quality() -> str:
+    """The rows of the last measurement against annotated articles that were not trained on."""
+    last = json.loads(HISTORY.read_text(encoding="utf-8").splitlines()[-1])
+    dev = last["figures"]["dev"]
+    rows = (("pair of named actors", "named_pair"), ("pair, relation and direction", "named_typed"))
+    found = [f"| Dev articles, {what}: precision / recall / F1 | {_three(dev[key])} |" for what, key in rows]
+    found.append(f"| Dev articles, status right | {dev['status_accuracy']:.2f} |")
+    return "\n".join(found) + "\n"
+
+
+def _three(figures: list[float]) -> str:
+    return " / ".join(f"{figure:.2f}" for figure in figures)
+
+
 def costs(best: Measurement) -> str:
     """The rows of time and memory."""
     return (
@@ -87,7 +102,7 @@ def main() -> None:
     if "--check" in sys.argv:
         sys.exit(0 if new == old and row in old else "README.md is out of date; run: make figures")
     best = min((measure([sample_articles()]) for _ in range(3)), key=lambda m: m.seconds)
-    README.write_text(fill(new, "figures", f"| | |\n|---|---|\n{row}\n{costs(best)}"), encoding="utf-8")
+    README.write_text(fill(new, "figures", f"| | |\n|---|---|\n{row}\n{quality()}{costs(best)}"), encoding="utf-8")
     print(f"{row}\n{costs(best)}", end="")
 
 
