@@ -58,7 +58,8 @@ def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
     lemma = grid.lemma[governor].lower()
     match grid.dep[i]:
         case "nsubj" | "agent":
-            acts = grid.pos[governor] == "VERB" and lemma not in _IDLE
+            known = bool(_relations("v", lemma)) or ("v", lemma) in load_lexicon().clause_words
+            acts = grid.pos[governor] == "VERB" and known and lemma not in _IDLE
         case "dobj" | "nsubjpass":
             acts = lemma not in _TRAVEL and bool(_relations("v", lemma) & _POLITICAL)
         case "pobj":

@@ -15,6 +15,7 @@ from kgraph.model import ActorType, MentionKind
 
 # Words that a name may lose at its end and still be the same body: "Ford Motor Company" is Ford, but
 # "Senate Judiciary Committee" is not the Senate.
+_INCOMPLETE = {"united", "university", "bank", "ministry", "department"}
 _DROPPABLE = word_set("droppable")
 
 
@@ -28,8 +29,9 @@ def same_name(clusters: Clusters) -> None:
     first: dict[tuple[str, ActorType | None], int] = {}
     for i in named(clusters):
         c = clusters.candidates[i]
-        j = first.setdefault((name_key(c.name), c.type), i)
-        clusters.merge(i, j, "same name")
+        key = name_key(c.name)
+        j = first.setdefault((key, c.type), i)
+        clusters.merge(i, j, "same name", force=" " in key)
 
 
 def same_territory(clusters: Clusters) -> None:
@@ -123,24 +125,12 @@ def _short_forms(parts: list[str], kind: ActorType, world: World) -> set[str]:
         return {form for form in forms if len(form) > 2}
     if kind is not ActorType.ORGANIZATION:
         return set()
-    forms = {
-        " ".join(parts[k:])
-        for k in range(1, len(parts))
-        if parts[k] not in SMALL_WORDS and parts[k - 1] not in SMALL_WORDS
-    }
+    plain = next((k for k, part in enumerate(parts) if part in SMALL_WORDS), len(parts))
+    forms = {" ".join(parts[k:]) for k in range(1, plain)}
     for k in range(1, len(parts)):
         rest = parts[k:]
-        if all(word in _DROPPABLE or world.country(word.title()) or world.country(word.upper()) for word in rest) or (
-            rest[0] in {"of", "for"}
-            and parts[k - 1]
-            not in {
-                "united",
-                "university",
-                "bank",
-                "ministry",
-                "department",
-            }
-        ):
+        droppable = all(w in _DROPPABLE or world.country(w.title()) or world.country(w.upper()) for w in rest)
+        if droppable or (rest[0] in {"of", "for"} and parts[k - 1] not in _INCOMPLETE):
             forms.add(" ".join(parts[:k]))
     return {form for form in forms if len(form) > 1 and form not in _DROPPABLE}
 

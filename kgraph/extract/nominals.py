@@ -83,8 +83,15 @@ def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorT
     if collective is not None and (collective.singular or many):
         return ActorType.GROUP if many else collective.type
     if noun in words.places and not many:
-        return words.places[noun]
+        return None if noun == "state" and _condition(grid, i) else words.places[noun]
     return ActorType.GROUP if many and noun.endswith(_PERSONAL) and noun not in _IMPERSONAL else None
+
+
+def _condition(grid: Grid, i: int) -> bool:
+    """Whether a state is no polity but a condition: "a state of emergency"."""
+    return any(
+        grid.lower[k] == "of" and grid.kids[k] and grid.pos[grid.kids[k][0]] == "NOUN" for k in grid.kids[i] if k > i
+    )
 
 
 def _denotes_many(grid: Grid, i: int, noun: str, many: bool, words: Words) -> bool:

@@ -82,6 +82,7 @@ def _person_after(grid: Grid, first: int, last: int, label: str, world: World, w
         return first
     if label == "PERSON" and (first == 0 or grid.lower[first - 1] not in {"of", "from", "in", "the"}):
         return first
+    office = first > 1 and grid.lower[first - 1] == "of" and grid.lower[first - 2] in words.roles
     for i in range(max(first + 1, last - 2), last):
         if not all(grid.pos[k] == "PROPN" and words.name_type(grid.text[k]) is None for k in range(i, last + 1)):
             continue
@@ -90,6 +91,7 @@ def _person_after(grid: Grid, first: int, last: int, label: str, world: World, w
         after_preposition = first > 0 and grid.lower[first - 1] in {"of", "from", "in", "for"}
         if (
             (place and after_preposition)
+            or (office and last - first == 2)
             or world.gender(grid.text[i]) is not None
             or grid.span(i, last) in grid.persons
         ):
@@ -241,8 +243,9 @@ def extend(grid: Grid, span: NameSpan, taken: list[bool], words: Words) -> NameS
 
 def _heads_body(grid: Grid, last: int, following: int, words: Words) -> bool:
     """Whether the next word is the head of a body's name that was cut off: "Abu Dhabi Media"."""
+    entity = grid.ent_of.get(following)
     return (
-        following not in grid.ent_of
+        (entity is None or (entity[2] == "ORG" and entity[0] == entity[1]))
         and words.name_type(grid.text[following]) is ActorType.ORGANIZATION
         and grid.dep[last] in {"compound", "nmod"}
         and grid.head[last] == following
