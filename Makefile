@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
-.PHONY: graph test lint types figures clean
+.PHONY: graph test lint types figures venv clean
 .DEFAULT_GOAL := graph
 
 graph: $(READY)
@@ -20,6 +20,8 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+
+venv: $(READY)
 
 figures: $(READY)
 	$(BIN)/python bench/figures.py

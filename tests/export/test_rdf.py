@@ -190,7 +190,8 @@ def test_the_order_of_the_graph_does_not_matter(name: str) -> None:
 def test_the_hash_seed_does_not_matter(tmp_path: Path) -> None:
     program = (
         "import hashlib, sys, graphs; from kgraph.export import *; g = graphs.hostile()\n"
-        "print([hashlib.sha256(''.join(rdf_text(g, f, RdfOptions(profile=Profile.FULL))).encode()).hexdigest() for f in RdfFormat])\n"
+        "texts = [''.join(rdf_text(g, f, RdfOptions(profile=Profile.FULL))) for f in RdfFormat]\n"
+        "print([hashlib.sha256(text.encode()).hexdigest() for text in texts])\n"
         "print([hashlib.sha256(p.read_bytes()).hexdigest() for p in write_all(g, sys.argv[1])])"
     )
     outputs = set()

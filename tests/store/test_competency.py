@@ -11,7 +11,7 @@ import graphs
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import Server
+from sparql_servers import Server
 
 from kgraph.export.dataset import to_rdflib
 from kgraph.export.tables import read_graph
