@@ -42,7 +42,9 @@ def governments(grid: Grid, clusters: Clusters) -> None:
             count[clusters.root(i)] += 2 if c.type is ActorType.COUNTRY else 1
     for i, c in enumerate(clusters.candidates):
         named_government = (
-            c.kind is MentionKind.NAME and c.type is ActorType.ORGANIZATION and c.name.startswith("Government of ")
+            c.kind is MentionKind.NAME
+            and c.type is ActorType.ORGANIZATION
+            and (c.name.startswith("Government of ") or c.name.endswith(" Government"))
         )
         if named_government:
             inner = next((j for j, o in enumerate(clusters.candidates) if c.holds(o) and o.sure), None)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anyascii import anyascii
+
 from kgraph.extract.grid import Grid
 from kgraph.extract.repair import PARTICLES, NameSpan, capital, extend, glued, repair
 from kgraph.extract.words import Words, word_set
@@ -24,8 +26,10 @@ _LONGEST = 7
 
 
 def name_key(text: str) -> str:
-    """A name folded for comparison inside one article: case, periods, possessive and article removed."""
+    """A name folded for comparison inside one article: case, accents, periods, possessive and article removed."""
     folded = text.casefold().replace("’", "'").replace(".", "").strip()
+    if not folded.isascii():
+        folded = anyascii(folded).casefold()
     if folded.endswith("'s"):
         folded = folded[:-2]
     return re.sub(r"\s+", " ", folded.removesuffix("'").removeprefix("the ")).strip()
