@@ -69,9 +69,10 @@ def measure(count: int) -> None:
     resolution = resolve(articles, extractions, gazetteer)
     seconds = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    each = seconds / count * 1e6
+    memory = f"peak {peak / 1024:.0f} MB ({(peak - before) / 1024:.0f} MB more than the input)"
     print(
-        f"{count:>8,} names  {len(resolution.actors):>8,} actors  {seconds:7.1f} s"
-        f"  {seconds / count * 1e6:6.0f} µs/name  peak {peak / 1024:6.0f} MB ({(peak - before) / 1024:.0f} MB more than the input)",
+        f"{count:>8,} names  {len(resolution.actors):>8,} actors  {seconds:7.1f} s  {each:5.0f} µs/name  {memory}",
         flush=True,
     )
 

@@ -1,9 +1,9 @@
 """Which pairs of names are worth comparing.
 
 First the distinct surnames are compared with those of the same consonant skeleton: which of them may be one surname.
-Then two names are compared only if their surnames may be one and their given names begin alike, are forms of one name, or
-one is an initial. Both keys are coarse enough for every romanisation that :mod:`kgraph.resolve.names` accepts, and fine
-enough for the number of pairs to grow with the number of names.
+Then two names are compared only if their surnames may be one and their given names begin alike, are forms of one name,
+or one is an initial. Both keys are coarse enough for every romanisation that :mod:`kgraph.resolve.names` accepts, and
+fine enough for the number of pairs to grow with the number of names.
 """
 
 from __future__ import annotations

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import ActorType
-from kgraph.resolve.linking import BARE
 from kgraph.resolve.names import Relation, compare_persons, parse_name
 from kgraph.resolve.organizations import compare_organizations
 from kgraph.resolve.places import place_key, same_place_spelling
+from kgraph.resolve.surnames import BARE
 
 
 def same_name(a: str, b: str, actor_type: ActorType, gazetteer: Gazetteer | None = None) -> tuple[bool, str]:

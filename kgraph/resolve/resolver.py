@@ -16,9 +16,9 @@ from kgraph.gazetteer import Gazetteer, fold
 from kgraph.model import Actor, ActorId, ActorType, Article, Extraction
 from kgraph.resolve.decisions import NONE, Decision, Decisions, Rejections, load_decisions
 from kgraph.resolve.identity import actor_name, actor_type, assign_ids
-from kgraph.resolve.linking import link_people, start
 from kgraph.resolve.linking_names import link_organizations, link_places
-from kgraph.resolve.nodes import Node, make_nodes
+from kgraph.resolve.nodes import Node, by_kind, make_nodes
+from kgraph.resolve.surnames import link_surnames
 
 _NEAR_MISSES = 12
 
@@ -114,7 +114,9 @@ class _Draft:
         self.linking = start(self.nodes)
         self._references = _References(self, before) if before is not None else None
         self._apply(decisions)
-        link_people(self.linking, gazetteer)
+        link_full_names(self.linking)
+        kinds = by_kind(self.nodes)
+        link_surnames(self.linking, kinds["person"], kinds["surname"], gazetteer)
         link_organizations(self.linking)
         link_places(self.linking)
         self._describe(decisions)
