@@ -16,6 +16,7 @@ from kgraph.gazetteer import Gazetteer, fold
 from kgraph.model import Actor, ActorId, ActorType, Article, Extraction
 from kgraph.resolve.decisions import NONE, Decision, Decisions, Rejections, load_decisions
 from kgraph.resolve.identity import actor_name, actor_type, assign_ids
+from kgraph.resolve.linking import Linking, link_full_names, start
 from kgraph.resolve.linking_names import link_organizations, link_places
 from kgraph.resolve.nodes import Node, by_kind, make_nodes
 from kgraph.resolve.surnames import link_surnames
