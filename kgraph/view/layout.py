@@ -200,7 +200,7 @@ def _attach(places: Piece, boxes: Sequence[Box], neighbours: dict[int, set[int]]
         [places[node] for node in nodes],
         [(side, side) for side in sides],
         [_FIXED if node in firm else 1.0 for node in nodes],
-        rounds=25,
+        rounds=15,
     )
 
 

@@ -39,11 +39,14 @@ def push_apart(
         left = 0
         order = sorted(range(count), key=lambda i: (places[i][0] - sizes[i][0] / 2, i))
         for rank, a in enumerate(order):
-            reach = places[a][0] + sizes[a][0] / 2
-            for b in order[rank + 1 :]:
+            reach, half = places[a][0] + sizes[a][0] / 2, sizes[a][1] / 2
+            for place in range(rank + 1, count):
+                b = order[place]
                 if places[b][0] - sizes[b][0] / 2 >= reach:
                     break
-                left += _separate(places, sizes, weights, a, b, turn)
+                # Most pairs in a column are far apart: looked at here, without a call.
+                if abs(places[b][1] - places[a][1]) < half + sizes[b][1] / 2:
+                    left += _separate(places, sizes, weights, a, b, turn)
         if not left:
             break
     return left

@@ -54,10 +54,13 @@
 
   const faint = (colour, share) => `${colour}${Math.round(share * 255).toString(16).padStart(2, "0")}`;
 
-  function edgeOf(entry, bend, lit) {
+  /** In a crowd each line is fainter, so that where many run together still shows. */
+  const crowding = (count) => (count > 3000 ? 0.35 : count > HEAVY ? 0.55 : 1);
+
+  function edgeOf(entry, bend, lit, crowd) {
     const { line } = entry;
     const colour = theme.palette.line[line.polarity];
-    const strength = entry.asserted ? 1 : 0.72;
+    const strength = (entry.asserted ? 1 : 0.72) * crowd;
     const shown = faint(colour, lit ? strength : 0.12);
     const head = { enabled: true, type: entry.asserted ? "arrow" : "vee", scaleFactor: entry.asserted ? 0.62 : 0.55 };
     return {
@@ -114,7 +117,7 @@
     const lit = focus();
     const wantedNodes = new Map([...actors].map((actor) => [actor.index, nodeOf(actor, scale, !lit || lit.actors.has(actor))]));
     const curves = bends(drawn);
-    const wantedEdges = new Map([...drawn].map((entry) => [entry.line.index, edgeOf(entry, curves.get(entry), !lit || lit.entries.has(entry))]));
+    const wantedEdges = new Map([...drawn].map((entry) => [entry.line.index, edgeOf(entry, curves.get(entry), !lit || lit.entries.has(entry), lit ? 1 : crowding(drawn.size))]));
     const heavy = drawn.size > HEAVY;
     network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideEdgesOnZoom: heavy, hover: drawn.size <= 2 * HEAVY } });
     // Edges go first and come last: vis-network looks for both ends of each.

@@ -161,6 +161,11 @@
     const pins = selected?.actor && !kgraph.shown.actors.has(selected.actor) ? [...state.pins, selected.actor] : state.pins;
     kgraph.change({ selected, pins }, "select");
     if (selected?.actor) kgraph.drawing.reveal(selected.actor);
+    // Where the panel is below the graph, show the beginning of it and leave the graph half in sight.
+    if (selected && matchMedia("(max-width: 860px)").matches) {
+      const top = kgraph.byId("panel").getBoundingClientRect().top + scrollY - innerHeight * 0.45;
+      scrollTo({ top, behavior: kgraph.calm() ? "auto" : "smooth" });
+    }
   };
   kgraph.expand = (actor) => {
     kgraph.change({ pins: state.pins.includes(actor) ? state.pins : [...state.pins, actor], selected: { actor } }, "filter");

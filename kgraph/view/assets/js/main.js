@@ -23,7 +23,7 @@
     byId("notice").hidden = !large && state.budget === null;
     slider.max = total;
     slider.value = kgraph.shown.budget;
-    const text = t("showing", { lines: drawn.size, of: total, actors: actors.size, all: connected.size });
+    const text = t(drawn.size < total ? "showing" : "showing_all", { lines: drawn.size, of: total, actors: actors.size, all: connected.size });
     byId("showing").textContent = text;
     slider.setAttribute("aria-valuetext", text);
     byId("show-all").hidden = drawn.size >= total;

@@ -96,7 +96,8 @@
 
   const byId = new Map(actors.map((actor) => [actor.id, actor]));
   const lineId = (line) => `${line.from.id}~${line.to.id}~${line.polarity}`;
-  const byLine = new Map(lines.map((line) => [lineId(line), line]));
+  // Which end comes first depends on the build; a link should outlive it.
+  const byLine = new Map(lines.flatMap((line) => [[lineId(line), line], [`${line.to.id}~${line.from.id}~${line.polarity}`, line]]));
 
   kgraph.model = {
     page, articles, actors, relations, lines, statements, pieces, quote, stretch, lineId,

@@ -159,7 +159,7 @@
     }
     path.forEach((step, index) => {
       panel.append(el("section", { class: "step" },
-        el("h3", { class: `section p${step.entry.line.polarity}` }, el("span", { class: "number" }, `${index + 1}`), kgraph.actorLink(step.from), kgraph.lineMark(step.entry.line.polarity), kgraph.actorLink(step.to)),
+        el("h3", { class: "section" }, el("span", { class: "number" }, `${index + 1}`), el("span", { dir: "auto" }, `${step.from.name} – ${step.to.name}`)),
         ...evidence.byClaim(step.entry.statements).slice(0, 3).map(evidence.claim),
         evidence.byClaim(step.entry.statements).length > 3 ? kgraph.button(t("all_of_line"), () => kgraph.select({ line: step.entry.line }), { class: "button small" }) : null));
     });

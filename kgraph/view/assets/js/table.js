@@ -21,7 +21,7 @@
       el("td", {}, kgraph.actorLink(s.object)),
       el("td", {}, t(`status_${s.status}`)),
       dated ? el("td", { class: "date" }, kgraph.day(s.article.date)) : null,
-      el("td", { dir: "auto", title: s.article.title }, kgraph.shorten(s.article.title, 50), s.article.outlet ? el("span", { class: "where" }, s.article.outlet) : null),
+      el("td", { class: "article-cell", dir: "auto", title: s.article.title }, kgraph.shorten(s.article.title, 44), s.article.outlet ? el("span", { class: "where" }, s.article.outlet) : null),
       el("td", { class: "figure" }, `${Math.round(s.confidence * 100)} %`),
       el("td", { class: "sentence-cell", dir: "auto" }, piece ? el("button", { type: "button", class: "quote-link", title: t("open_in_article"), on: { click: () => kgraph.openArticle(piece) } }, kgraph.shorten(model.quote(piece), 180)) : null,
         s.evidence.length > 1 ? el("span", { class: "where" }, t("more_sentences", { n: s.evidence.length - 1 })) : null),
