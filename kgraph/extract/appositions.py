@@ -88,7 +88,7 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
         elif dep == "attr" and grid.lemma[governor] in {"be", "become", "remain"} and is_description(c):
             if any(grid.dep[k] == "neg" for k in grid.kids[governor]):
                 continue
-            for subject in grid.subjects(governor):
+            for subject in _subjects(grid, governor):
                 if subject in by_head and c.number == clusters.candidates[by_head[subject]].number:
                     clusters.merge(i, by_head[subject], "predicate")
         elif (
@@ -114,6 +114,14 @@ def _before_name(clusters: Clusters, i: int) -> None:
             c.last = name.first - 1
             clusters.merge(i, person, "title")
             return
+
+
+def _subjects(grid: Grid, verb: int) -> list[int]:
+    """The subjects of a verb; of a relative clause, the noun that it belongs to."""
+    found = grid.subjects(verb)
+    if grid.dep[verb] == "relcl" and any(grid.lower[k] in {"who", "which", "that"} for k in found):
+        return [grid.head[verb]]
+    return found
 
 
 def _apposed_to(grid: Grid, clusters: Clusters, i: int, governor: int, by_head: dict[int, int]) -> int:

@@ -87,26 +87,41 @@ def initials(name: str) -> set[str]:
     return {key for key in (every, main) if len(key) > 1}
 
 
+def same_body(clusters: Clusters, world: World) -> None:
+    """Names that the gazetteer knows as one international body or armed group: ISIL, Daesh, Islamic State."""
+    first: dict[str, int] = {}
+    for i in named(clusters):
+        c = clusters.candidates[i]
+        if c.type is ActorType.ORGANIZATION and (known := world.known_body(c.name)) is not None:
+            clusters.merge(i, first.setdefault(known, i), "same body", force=True)
+
+
 def shortened_names(clusters: Clusters, world: World, words: Words) -> None:
     """A part of a longer name: the surname of a person, the telling words of an organisation's name.
 
-    Where several persons share the surname, the bare surname denotes the one whose full name is most frequent.
+    Where several persons share the surname, the bare surname denotes the one whose full name is most frequent. The
+    word in the middle of a personal name (the first of two surnames) is tried where nobody's last or first name fits.
     """
     tables: dict[ActorType, dict[str, list[int]]] = {kind: defaultdict(list) for kind in ActorType}
+    middle: dict[str, list[int]] = defaultdict(list)
     for i in named(clusters):
         c = clusters.candidates[i]
         parts = name_key(c.name).split()
         if len(parts) > 1 and c.type is not None:
-            for part in _short_forms(parts, c.type, world):
+            for part in _short_forms(parts, c.type, world, words):
                 tables[c.type][part].append(i)
+            if c.type is ActorType.PERSON and len(parts) == 3 and len(parts[1]) > 3:
+                middle[parts[1]].append(i)
     for i in named(clusters):
         c = clusters.candidates[i]
         if c.type is None or c.sure:
             continue
         key = name_key(c.name)
         found = tables[c.type].get(key, [])
-        if c.type is ActorType.PLACE and not found:
-            found = tables[ActorType.ORGANIZATION].get(key, []) if " " in key else []
+        if not found and c.type is ActorType.PERSON:
+            found = middle.get(key, [])
+        if not found and c.type is ActorType.PLACE and " " in key:
+            found = tables[ActorType.ORGANIZATION].get(key, [])
         roots = Counter(clusters.root(j) for j in found)
         if clusters.root(i) in roots:
             continue
@@ -115,14 +130,16 @@ def shortened_names(clusters: Clusters, world: World, words: Words) -> None:
                 break
 
 
-def _short_forms(parts: list[str], kind: ActorType, world: World) -> set[str]:
+def _short_forms(parts: list[str], kind: ActorType, world: World, words: Words) -> set[str]:
     """The shorter forms under which a name of several words may come back."""
     if kind is ActorType.PERSON:
-        forms = {parts[0], *(" ".join(parts[k:]) for k in range(1, len(parts)))}
+        parts = parts[:-1] if parts[-1] in {"jr", "sr", "ii", "iii", "iv"} else parts
+        forms = {parts[0], *(" ".join(parts[k:]) for k in range(1, len(parts))), without_article(parts[-1])}
         if len(parts) > 2:
-            forms.add(f"{parts[0]} {parts[-1]}")
-        forms.add(without_article(parts[-1]))
+            forms |= {f"{parts[0]} {parts[-1]}", f"{parts[0]} {parts[1]}"}
         return {form for form in forms if len(form) > 2}
+    if kind is ActorType.PLACE:
+        return {" ".join(parts[:-1])} if parts[-1] in words.places else set()
     if kind is not ActorType.ORGANIZATION:
         return set()
     plain = next((k for k, part in enumerate(parts) if part in SMALL_WORDS), len(parts))

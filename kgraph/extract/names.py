@@ -26,8 +26,11 @@ def name_candidates(grid: Grid, world: World, words: Words) -> list[Candidate]:
         if country is not None and _prefixed(grid, country, span, words):
             candidate.first, candidate.core = country.first, (country.first, span.last)
             candidate.name = grid.span(*candidate.core)
+            candidate.territory = country.code
         else:
-            found += _nested(grid, span, world)
+            inner = list(_nested(grid, span, world))
+            candidate.territory = candidate.territory or next((c.territory for c in inner), None)
+            found += inner
         found.append(candidate)
         country = span if span.code is not None else None
     return found

@@ -33,6 +33,7 @@ _NOMINAL = {"PROPN", "NOUN", "ADJ", "X"}
 _STORMS = {"hurricane", "storm", "cyclone", "typhoon", "tropical"}
 _VESSELS = {"mv", "ms", "uss", "hms", "rms", "hmas", "hmcs"}
 _IN = {"in", "near", "across", "outside"}
+_LEADING = {"Lake", "Mount", "Fort", "Camp", "Cape", "Bank", "Radio", "Team", "Club", "Gulf", "Strait", "Hotel"}
 _ENOUGH = 2
 
 
@@ -300,7 +301,8 @@ def _by_word(grid: Grid, span: NameSpan, words: Words) -> ActorType | None:
     before = next((i - 1 for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for", "on"}), span.last)
     decided = words.name_type(grid.text[before])
     if decided is None and len(span) > 1:
-        decided = words.name_type(grid.text[span.first]) or words.name_type(grid.text[span.last])
+        first = grid.text[span.first]
+        decided = (words.name_type(first) if first in _LEADING else None) or words.name_type(grid.text[span.last])
     if len(span) == 1 and decided is PLACE:
         return None
     return decided

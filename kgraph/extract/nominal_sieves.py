@@ -60,7 +60,7 @@ def holds_role(cluster: Cluster, c: Candidate, words: Words) -> bool:
             " " not in role
             and known.endswith(" " + role)
             and not c.territory
-            and role not in {"leader", "member", "president", "minister", "secretary", "chief", "general"}
+            and role not in {"leader", "member", "president"}
         ):
             return True
     return False
@@ -110,29 +110,45 @@ def _complement(grid: Grid, c: Candidate) -> str:
     return name_key(grid.span(c.head + 1, c.last)) if c.last > c.head else ""
 
 
-def noun_of_name(clusters: Clusters, words: Words, world: World) -> None:
+def noun_of_name(grid: Grid, clusters: Clusters, words: Words, world: World) -> None:
     """ "The ministry" for the last name that contains that noun, "the company" for the last organisation."""
     named = [j for j, c in enumerate(clusters.candidates) if c.kind is MentionKind.NAME and c.type in _BODY_OR_PLACE]
     keys = {j: set(name_key(clusters.candidates[j].name).split()) for j in named}
     for i, c in enumerate(clusters.candidates):
-        if not is_description(c) or not c.definite or c.number != "s" or c.type is ActorType.PERSON or c.last != c.head:
+        if not is_description(c) or c.number != "s" or c.type is ActorType.PERSON or c.last != c.head:
             continue
-        if clusters.of(i).named or c.noun in words.places or (c.modifiers - {c.noun} - TEMPORAL - _LOOSE):
+        if (
+            not (c.definite or c.territory)
+            or clusters.of(i).named
+            or c.noun in words.places
+            or _specified(grid, c, world)
+        ):
             continue
         before = [j for j in reversed(named) if j < i][:_FAR]
-        for j in before:
-            other = clusters.candidates[j]
-            party = c.noun == "party" and words.affiliation(other.name) is ActorType.ORGANIZATION
-            alliance = c.noun in {"alliance", "bloc"} and world.body(other.name)
-            if (party or alliance or c.noun in keys[j]) and clusters.merge(i, j, "noun of the name"):
-                break
-        else:
-            if c.noun in _GENERIC_BODIES and not c.modifiers - {c.noun}:
-                for j in before[:12]:
-                    if clusters.candidates[j].type is ActorType.ORGANIZATION and clusters.merge(
-                        i, j, "kind of organization"
-                    ):
-                        break
+        if not any(_named_by(clusters, i, j, keys[j], words, world) for j in before) and c.noun in _GENERIC_BODIES:
+            bodies = [j for j in before[:12] if clusters.candidates[j].type is ActorType.ORGANIZATION]
+            if c.definite and not c.modifiers - {c.noun}:
+                next((j for j in bodies if clusters.merge(i, j, "kind of organization")), None)
+
+
+def _specified(grid: Grid, c: Candidate, world: World) -> bool:
+    """Whether a description has modifiers that a name need not have; its nation is none."""
+    for k in range(c.first, c.head):
+        if grid.pos[k] not in {"ADJ", "NOUN", "PROPN", "NUM"} or grid.lower[k] in TEMPORAL or grid.lower[k] in _LOOSE:
+            continue
+        if not (grid.text[k][0].isupper() and (world.demonym(grid.text[k]) or world.country(grid.text[k]))):
+            return True
+    return False
+
+
+def _named_by(clusters: Clusters, i: int, j: int, key: set[str], words: Words, world: World) -> bool:
+    """Merge a description with a name that contains its noun, for the same country."""
+    c, other = clusters.candidates[i], clusters.candidates[j]
+    party = c.noun == "party" and words.affiliation(other.name) is ActorType.ORGANIZATION
+    alliance = c.noun in {"alliance", "bloc"} and world.body(other.name)
+    if not (party or alliance or c.noun in key) or (c.territory and other.territory != c.territory):
+        return False
+    return clusters.merge(i, j, "noun of the name")
 
 
 def type_nouns(grid: Grid, clusters: Clusters, words: Words) -> None:

@@ -9,6 +9,7 @@ from kgraph.extract.name_sieves import (
     acronyms,
     affiliations,
     reordered_names,
+    same_body,
     same_name,
     same_territory,
     shortened_names,
@@ -22,6 +23,7 @@ def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> 
     """Merge the names and descriptions of an article, rule by rule."""
     same_name(clusters)
     same_territory(clusters)
+    same_body(clusters, world)
     acronyms(grid, clusters)
     shortened_names(clusters, world, words)
     reordered_names(clusters, world)
@@ -32,6 +34,6 @@ def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> 
     kinds(grid, clusters, words)
     roles(clusters, words)
     same_description(grid, clusters, words)
-    noun_of_name(clusters, words, world)
+    noun_of_name(grid, clusters, words, world)
     type_nouns(grid, clusters, words)
     salient_holder(grid, clusters, words)

@@ -48,7 +48,12 @@ class World:
 
     def body(self, name: str) -> bool:
         """Whether this is an international organisation or armed group."""
-        return any(entry.role in {"organization", "armed_group"} for entry in self.readings(name))
+        return self.known_body(name) is not None
+
+    def known_body(self, name: str) -> str | None:
+        """The usual name of the international organisation or armed group with this name."""
+        roles = {"organization", "armed_group"}
+        return next((entry.name for entry in self.readings(name) if entry.role in roles), None)
 
     def gender(self, first_name: str) -> str | None:
         """The usual gender of a first name: m, f or None."""
