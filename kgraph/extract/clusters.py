@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kgraph.extract.mentions import Candidate
-from kgraph.extract.spans import name_key
+from kgraph.extract.spans import name_key, without_article
 from kgraph.model import ActorType, MentionKind
 
 _COMPATIBLE = {
@@ -143,7 +143,8 @@ def _names_meet(one: set[str], other: set[str]) -> bool:
     """
     if not one or not other:
         return True
-    short, long = sorted((max(names, key=_length).split() for names in (one, other)), key=len)
+    fuller = (max(names, key=_length).split() for names in (one, other))
+    short, long = sorted(([without_article(word) for word in name] for name in fuller), key=len)
     plain = next((k for k, word in enumerate(long) if word in SMALL_WORDS), len(long))
     words = set(short) - SMALL_WORDS
     return words <= set(long[:plain]) or words == set(long) - SMALL_WORDS

@@ -33,6 +33,8 @@ _NOMINAL = {"PROPN", "NOUN", "ADJ", "X"}
 _STORMS = {"hurricane", "storm", "cyclone", "typhoon", "tropical"}
 _VESSELS = {"mv", "ms", "uss", "hms", "rms", "hmas", "hmcs"}
 _IN = {"in", "near", "across", "outside"}
+_NAME_PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Di", "Van")
+_BODIES = {"police", "government", "embassy", "ministry"}
 _LEADING = {"Lake", "Mount", "Fort", "Camp", "Cape", "Bank", "Radio", "Team", "Club", "Gulf", "Strait", "Hotel"}
 _ENOUGH = 2
 
@@ -92,27 +94,28 @@ def _type(
 
 
 def _common(grid: Grid, span: NameSpan, surname: bool, world: World, words: Words) -> bool:
-    """Whether capitalised words are a role or person noun ("the President", "Prime Minister"), no name."""
-    text, noun = grid.text[span.last], noun_lemma(grid, span.last)
+    """Whether capitalised words are a role, person or body noun ("the President", "Prime Minister"), no name."""
     joint = next((i for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for"}), None)
     if joint is not None and span.label != "PERSON":
         before = noun_lemma(grid, joint - 1)
         return (before in words.roles or before in _DOCUMENTS) and words.name_type(grid.text[joint - 1]) is None
-    if words.affiliation(text) is not None or words.name_type(text) is not None:
-        return len(span) == 1 and text in {"Police", "Government", "Embassy", "Ministry"}
-    if text.casefold() in {"police", "government"}:
-        return True
+    text, noun = grid.text[span.last], noun_lemma(grid, span.last)
+    if words.affiliation(text) is not None or words.name_type(text) is not None or text.casefold() in _BODIES:
+        return text.casefold() in _BODIES and len(span) == 1
     role = words.is_person(noun) or (noun.endswith("s") and words.is_person(noun[:-1]))
     if len(span) > 1:
         first_name = span.label == "PERSON" and world.gender(grid.text[span.first]) is not None
         return role and noun.removesuffix("s") in words.roles and not first_name and len(span) < 4
-    if noun in words.titles:
-        return True
-    if role and surname:
+    return noun in words.titles or (role and _common_role(span.label, noun, surname, words))
+
+
+def _common_role(label: str, noun: str, surname: bool, words: Words) -> bool:
+    """Whether one capitalised role or person noun is just that, although it might be a surname or place ("Cook")."""
+    if surname:
         return noun in words.heads
-    if role and span.label == "PERSON":
+    if label == "PERSON":
         return noun in words.roles or noun in {"man", "woman"}
-    return role and not (span.label == "GPE" and noun.removesuffix("s") in words.heads)
+    return not (label == "GPE" and noun.removesuffix("s") in words.heads)
 
 
 def people_or_polity(grid: Grid, span: NameSpan, world: World) -> ActorType:

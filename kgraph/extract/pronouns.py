@@ -103,11 +103,21 @@ def find_antecedent(
             if clusters.root(earlier) == speaker or (not form.gender and not _prominent(grid, other.head, distance)):
                 continue
             score = salience(grid, other, token, distance) + 0.03 * min(len(clusters.of(earlier).members), 12)
+            if distance == 0 and grid.dep[token] == "poss" and _own_subject(grid, token, other.head):
+                score += 1.0
             if best is None or score > best[0]:
                 best = (score, earlier)
     if best is None or (form.number == "p" and _rivalled(grid, clusters, window, token, best[1])):
         return None
     return best[1]
+
+
+def _own_subject(grid: Grid, token: int, head: int) -> bool:
+    """Whether a mention is the subject of the clause that a possessive stands in."""
+    verb = grid.head[token]
+    while grid.pos[verb] not in {"VERB", "AUX"} and grid.head[verb] != verb:
+        verb = grid.head[verb]
+    return grid.head[head] == verb and grid.dep[head] in _SUBJECT
 
 
 def _prominent(grid: Grid, head: int, distance: int) -> bool:
