@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
 
 from kgraph.extract.parse import Parse
 from kgraph.read.blocks import BlockKind
@@ -62,7 +62,6 @@ class Grid:
 def make_grid(parse: Parse) -> Grid:
     """The grid of a parse."""
     doc = parse.doc
-    size = len(doc)
     strings = doc.vocab.strings
     known: dict[int, str] = {}
 
@@ -71,23 +70,22 @@ def make_grid(parse: Parse) -> Grid:
             known[value] = strings[value].strip("\u200e\u200f")
         return [known[value] for value in values]
 
-    heads, deps, poses, tags, lemmas, lowers, starts = (
-        list(map(int, row)) for row in doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, SENT_START]).T
-    )
+    columns = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, SENT_START, ORTH, IDX])
+    heads, deps, poses, tags, lemmas, lowers, starts, orths, idx = (row.tolist() for row in columns.T)
     head = [i + (offset if offset < 1 << 63 else offset - (1 << 64)) for i, offset in enumerate(heads)]
     sent, current = [], 0
     for i, start in enumerate(starts):
         if start == 1:
             current = i
         sent.append(current)
+    spelt = {orth: str(strings[orth]) for orth in set(orths)}
     ents = [(e.start, e.end - 1, str(e.label_)) for e in doc.ents]
     left, right, kids = _edges(head)
-    text = [str(token.text) for token in doc]
     titles = [block.kind in {BlockKind.TITLE, BlockKind.HEADING} for block in parse.blocks]
     return Grid(
         raw=str(doc.text),
-        idx=[int(token.idx) for token in doc] if size else [],
-        text=text,
+        idx=idx,
+        text=[spelt[orth] for orth in orths],
         lower=column(lowers),
         lemma=column(lemmas),
         pos=column(poses),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -25,6 +26,7 @@ _DOUBTFUL = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
 _LONGEST = 7
 
 
+@lru_cache(maxsize=16384)
 def name_key(text: str) -> str:
     """A name folded for comparison inside one article: case, accents, periods, possessive and article removed."""
     folded = text.casefold().replace("’", "'").replace(".", "").strip()
