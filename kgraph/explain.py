@@ -52,7 +52,9 @@ def extract_text(articles: Iterable[Article], settings: Settings | None = None) 
         yield extract_discourse(discourse, lexicon)
 
 
-def why(graph: StatementGraph, subject: str, relation: str, obj: str, settings: Settings | None = None) -> list[Explanation]:
+def why(
+    graph: StatementGraph, subject: str, relation: str, obj: str, settings: Settings | None = None
+) -> list[Explanation]:
     """Explain the statements of a graph between two actors; ``*`` as relation takes all.
 
     Raises
@@ -67,12 +69,16 @@ def why(graph: StatementGraph, subject: str, relation: str, obj: str, settings: 
     ]  # fmt: skip
     by_article = {article.id: article for article in graph.articles}
     discourses = {}
-    for discourse, lexicon in _discourses([by_article[a] for a in sorted({s.article for s in wanted})], settings or Settings()):
+    for discourse, lexicon in _discourses(
+        [by_article[a] for a in sorted({s.article for s in wanted})], settings or Settings()
+    ):
         discourses[discourse.parse.article.id] = (discourse, extract_discourse(discourse, lexicon))
     return [_explain(by_article[s.article], s, e, *discourses[s.article]) for s in wanted for e in s.evidence]
 
 
-def _explain(article: Article, statement: Statement, evidence: Evidence, discourse: Discourse, extraction: Extraction) -> Explanation:
+def _explain(
+    article: Article, statement: Statement, evidence: Evidence, discourse: Discourse, extraction: Extraction
+) -> Explanation:
     again = (
         f for f in extraction.findings
         if f.relation == statement.relation and f.trigger == evidence.trigger
@@ -102,7 +108,9 @@ def why_not(graph: StatementGraph, one: str, other: str, settings: Settings | No
         ones, others = _entities(discourse.entities, first), _entities(discourse.entities, second)
         if ones and others:
             findings = extract_discourse(discourse, lexicon).findings
-            found += [Absence(discourse.parse.article, s) for s in sightings(discourse, findings, lexicon, ones, others)]
+            found += [
+                Absence(discourse.parse.article, s) for s in sightings(discourse, findings, lexicon, ones, others)
+            ]
     return found
 
 

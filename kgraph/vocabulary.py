@@ -57,6 +57,6 @@ def relations() -> dict[str, Relation]:
                 polarity=int(about[NAMESPACE + "polarity"][0]),
                 symmetric=_SYMMETRIC in about[_RDF_TYPE],
                 quad=about.get(NAMESPACE + "quadClass", ["Standing"])[0],
-                plover=about.get(NAMESPACE + "ploverCode", [None])[0],  # type: ignore[list-item]
+                plover=about.get(NAMESPACE + "ploverCode", [None])[0],
             )
     return found

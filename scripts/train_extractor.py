@@ -78,7 +78,7 @@ Example = tuple[list[int], set[str], set[str]]
 
 
 def pair_examples(document: Document, lexicon: Lexicon) -> list[Example]:
-    """For each pair of mentions its feature rows, the relations that its sentence states, and those stated elsewhere."""
+    """For each pair of mentions its feature rows, the relations its sentence states, and those stated elsewhere."""
     where: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
     text = document.gold.article.text
     for relation in document.gold.relations:

@@ -21,7 +21,9 @@ Examples:
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out what is less sure.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out what is less sure."
+)
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(file: Path, min_confidence: float, config: Path | None, as_json: bool) -> None:
@@ -57,14 +59,18 @@ def _show(finding: Finding, extraction: Extraction, as_json: bool) -> None:
             json.dumps(
                 {
                     "article": extraction.article, "subject": subject, "relation": finding.relation, "object": obj,
-                    "status": finding.status, "speaker": speaker, "confidence": finding.confidence, "rule": finding.rule,
+                    "status": finding.status, "speaker": speaker, "confidence": finding.confidence,
+                    "rule": finding.rule,
                     "subject_mention": finding.subject.text, "trigger": finding.trigger.text,
-                    "object_mention": finding.object.text, "evidence": finding.sentence.text, "start": finding.sentence.start,
+                    "object_mention": finding.object.text, "evidence": finding.sentence.text,
+                    "start": finding.sentence.start,
                 },
                 ensure_ascii=False,
             )
         )  # fmt: skip
         return
     click.secho(f"{subject} {finding.relation} {obj}", bold=True, nl=False)
-    click.echo(f"  [{finding.status}{f', says {speaker}' if speaker else ''}]  {finding.confidence:.2f}  {finding.rule}")
+    click.echo(
+        f"  [{finding.status}{f', says {speaker}' if speaker else ''}]  {finding.confidence:.2f}  {finding.rule}"
+    )
     click.echo(f"    {' '.join(finding.sentence.text.split())}")

@@ -24,7 +24,13 @@ Examples:
 @click.argument("subject")
 @click.argument("relation")
 @click.argument("object")
-@click.option("-d", "--directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="output", show_default=True)
+@click.option(
+    "-d",
+    "--directory",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default="output",
+    show_default=True,
+)
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file.")
 def command(subject: str, relation: str, object: str, directory: Path, config: Path | None) -> None:
     """Show why the graph says SUBJECT RELATION OBJECT: sentence, rule, trigger, coreference, parts of the score.
@@ -63,7 +69,8 @@ def _show(explanation: Explanation) -> None:
 def marked(explanation: Explanation) -> str:
     """The sentence with {subject}, <trigger> and [object] marked; where they overlap, the first one is."""
     evidence = explanation.evidence
-    spans = sorted([(evidence.subject, "{}"), (evidence.trigger, "<>"), (evidence.object, "[]")], key=lambda s: s[0].start)
+    marks = [(evidence.subject, ("{", "}")), (evidence.trigger, ("<", ">")), (evidence.object, ("[", "]"))]
+    spans = sorted(marks, key=lambda mark: mark[0].start)
     position, parts = evidence.sentence.start, []
     text = explanation.article.text
     for span, (left, right) in spans:

@@ -19,10 +19,19 @@ Examples:
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("subject")
 @click.argument("relation_and_object", nargs=-1, required=True)
-@click.option("-d", "--directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="output", show_default=True)
+@click.option(
+    "-d",
+    "--directory",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default="output",
+    show_default=True,
+)
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file.")
 def command(subject: str, relation_and_object: tuple[str, ...], directory: Path, config: Path | None) -> None:
-    """Show why the graph does not say SUBJECT [RELATION] OBJECT: every sentence with both, and what the rules made of it."""
+    """Show why the graph does not say SUBJECT [RELATION] OBJECT.
+
+    Every sentence that mentions both, and what the rules made of it.
+    """
     from kgraph.explain import why_not  # noqa: PLC0415 - imports spaCy
     from kgraph.export.tables import read_graph  # noqa: PLC0415
     from kgraph.settings import load_settings  # noqa: PLC0415

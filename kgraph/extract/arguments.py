@@ -26,13 +26,17 @@ def pointers() -> dict[str, str]:
     return {row["noun"]: row["kind"] for _, row in read_tsv(ontology("lexicon", "pointers.tsv"), ("noun", "kind"))}
 
 
-def arguments(tokens: Iterable[Token], discourse: Discourse, relation: str, *, is_object: bool) -> Iterator[tuple[TokenMention, str]]:
+def arguments(
+    tokens: Iterable[Token], discourse: Discourse, relation: str, *, is_object: bool
+) -> Iterator[tuple[TokenMention, str]]:
     """The mentions that argument heads refer to, each with the path by which it was found."""
     for token in tokens:
         yield from argument(token, discourse, relation, is_object=is_object)
 
 
-def argument(token: Token, discourse: Discourse, relation: str, *, is_object: bool, depth: int = 0) -> Iterator[tuple[TokenMention, str]]:
+def argument(
+    token: Token, discourse: Discourse, relation: str, *, is_object: bool, depth: int = 0
+) -> Iterator[tuple[TokenMention, str]]:
     """The mention headed by a token, else the actor that its noun phrase points at."""
     mention = discourse.mention_at(token)
     if mention is not None:
@@ -51,10 +55,14 @@ def argument(token: Token, discourse: Discourse, relation: str, *, is_object: bo
             yield from _owners(token, discourse, "asset", ("poss", "of", "mod"))
         return
     if kind in {"act", "asset"} or kind is None:
-        yield from _owners(token, discourse, "owner", ("poss", "by", "from", "mod", "of") if kind == "act" else ("poss", "by"))
+        yield from _owners(
+            token, discourse, "owner", ("poss", "by", "from", "mod", "of") if kind == "act" else ("poss", "by")
+        )
 
 
-def _owners(token: Token, discourse: Discourse, path: str, where: tuple[str, ...]) -> Iterator[tuple[TokenMention, str]]:
+def _owners(
+    token: Token, discourse: Discourse, path: str, where: tuple[str, ...]
+) -> Iterator[tuple[TokenMention, str]]:
     for place in where:
         if place == "poss":
             heads = possessors(token)
@@ -82,5 +90,3 @@ def nested_mentions(outer: TokenMention, discourse: Discourse) -> list[TokenMent
         if mention is not None and mention is not outer and nested(mention, outer):
             found.append(mention)
     return found
-
-

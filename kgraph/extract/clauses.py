@@ -61,7 +61,9 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
         if dep == "conj" or (dep == "xcomp" and _control(head, lexicon) == "subject") or dep in {"advcl", "ccomp"}:
             if dep == "ccomp" and (children(current, "mark") or current.tag_ in {"VBD", "VBZ", "VBP"}):
                 break
-            if dep == "advcl" and any(child.dep_ == "mark" and child.lemma_ not in _SHARED_MARKS for child in current.children):
+            if dep == "advcl" and any(
+                child.dep_ == "mark" and child.lemma_ not in _SHARED_MARKS for child in current.children
+            ):
                 break
             current = head
         elif dep == "xcomp":
@@ -103,7 +105,12 @@ def _controllers(verb: Token) -> list[Token]:
     direct = children(verb, "dobj", "dative")
     direct = [t for d in direct for t in (children(d, "pobj") if d.pos_ == "ADP" else [d])]
     if not direct:
-        direct = [pobj for prep in children(verb, "prep") if prep.lemma_ in {"on", "upon", "to", "with", "for"} for pobj in children(prep, "pobj")]
+        direct = [
+            pobj
+            for prep in children(verb, "prep")
+            if prep.lemma_ in {"on", "upon", "to", "with", "for"}
+            for pobj in children(prep, "pobj")
+        ]
     return [token for obj in direct for token in conjuncts(obj)]
 
 
@@ -116,11 +123,22 @@ def agents(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 def by_phrase(verb: Token) -> list[Token]:
     """The agent of a passive: "by X", "at the hands of X"; shared by coordinated passives."""
-    found = [pobj for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by" for pobj in children(child, "pobj")]
+    found = [
+        pobj
+        for child in verb.children
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
+        for pobj in children(child, "pobj")
+    ]
     for prep in children(verb, "prep"):
         if prep.lower_ == "at":
             hands = [t for t in children(prep, "pobj") if t.lower_ == "hands"]
-            found += [pobj for hand in hands for of in children(hand, "prep") if of.lower_ == "of" for pobj in children(of, "pobj")]
+            found += [
+                pobj
+                for hand in hands
+                for of in children(hand, "prep")
+                if of.lower_ == "of"
+                for pobj in children(of, "pobj")
+            ]
     if not found:
         found = [t for other in children(verb, "conj") if other.tag_ == "VBN" for t in by_phrase(other)]
     return [token for agent in found for token in conjuncts(agent)]
@@ -156,7 +174,9 @@ def _relative_gap(verb: Token, *, subject: bool) -> list[Token]:
         return [] if has_subject else [current.head]
     if passive:
         return [] if has_subject else [current.head]
-    pronouns = [t for t in current.subtree if t.lower_ in RELATIVES and t.dep_ in {"dobj", "pobj"} and t.head in (verb, current)]
+    pronouns = [
+        t for t in current.subtree if t.lower_ in RELATIVES and t.dep_ in {"dobj", "pobj"} and t.head in (verb, current)
+    ]
     if pronouns:
         return pronouns
     relative_subject = any(t.lower_ in RELATIVES for t in children(current, *SUBJECTS))
@@ -180,14 +200,27 @@ def prepositional(head: Token, prepositions: Iterable[str]) -> list[Token]:
     wanted = set(prepositions)
     found: list[Token] = []
     for prep in head.children:
-        if prep.dep_ not in {"prep", "agent", "dative", "prt", "advmod"} or prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB", "PART"}:
+        if prep.dep_ not in {"prep", "agent", "dative", "prt", "advmod"} or prep.pos_ not in {
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "VERB",
+            "PART",
+        }:
             continue
         inner = children(prep, "prep")
         if prep.lower_ in wanted:
             direct = children(prep, "pobj")
             found += direct
             found += [pobj for p in inner for pobj in children(p, "pobj")]
-            found += [pobj for d in direct if d.lemma_ in _STATES for p in children(d, "prep") if p.lower_ in wanted for pobj in children(p, "pobj")]
+            found += [
+                pobj
+                for d in direct
+                if d.lemma_ in _STATES
+                for p in children(d, "prep")
+                if p.lower_ in wanted
+                for pobj in children(p, "pobj")
+            ]
         found += [pobj for p in inner if p.lower_ in wanted for pobj in children(p, "pobj")]
     return [token for obj in dict.fromkeys(found) for token in conjuncts(obj)]
 
@@ -195,14 +228,16 @@ def prepositional(head: Token, prepositions: Iterable[str]) -> list[Token]:
 def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
     """The subject of the verb's complement clause: "demanded that *X* leave", "urged *X* to leave"."""
     found = [t for clause in children(verb, "ccomp", "xcomp") for t in children(clause, *SUBJECTS)]
-    found += [t for prep in children(verb, "prep") for clause in children(prep, "pcomp") for t in children(clause, *SUBJECTS)]
+    found += [
+        t for prep in children(verb, "prep") for clause in children(prep, "pcomp") for t in children(clause, *SUBJECTS)
+    ]
     if not found and children(verb, "xcomp"):
         return surface_subjects(verb, lexicon) if is_passive(verb) else _controllers(verb)
     return [token for subject in found for token in conjuncts(subject)]
 
 
 def possessors(noun: Token) -> list[Token]:
-    """"*Macron*'s criticism", "*his* support"."""
+    """ "*Macron*'s criticism", "*his* support"."""
     return [token for child in children(noun, "poss") for token in conjuncts(child)]
 
 
@@ -276,4 +311,13 @@ def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon, words: Iterab
         if not found:
             for obj in [*words, *children(verb, "dobj", "prt", "advmod", "acomp", "npadvmod")]:
                 found += prepositional(obj, prepositions)
+        if not found and {"to", "for"} & set(prepositions):
+            # attached too low: "offer *help* in case of attack to X"
+            found += [
+                t
+                for word in words
+                for inner in word.subtree
+                if inner is not word
+                for t in prepositional(inner, {"to", "for"})
+            ]
     return list(dict.fromkeys(found))

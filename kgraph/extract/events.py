@@ -33,7 +33,10 @@ _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "
 # A mutual agreement is one statement, though PLOVER's AGREE has a source and a target.
 _SAID_ONCE = {"agreesWith"}
 _STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
-Ends = list[tuple[TokenMention, str]]
+# a mention and how it was found; the relation, its status and whether it is only supposed
+End = tuple[TokenMention, str]
+Ends = list[End]
+Outcome = tuple[str, Status | None, bool]
 
 
 def event_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -97,20 +100,26 @@ def vetoed(head: Token, trigger: Trigger, words: tuple[Token, ...]) -> bool:
     below = _near_descendants(head)
     if head.pos_ not in {"VERB", "AUX"}:
         below.append(head.head)
-    below += [t for t in children(head, "nsubj", "nsubjpass", "xcomp", "ccomp")]
-    return any(token.lemma_.lower() in trigger.veto or token.lower_ in trigger.veto for token in below if token not in words)
+    below += children(head, "nsubj", "nsubjpass", "xcomp", "ccomp")
+    return any(
+        token.lemma_.lower() in trigger.veto or token.lower_ in trigger.veto for token in below if token not in words
+    )
 
 
-def _apply(head: Token, words: tuple[Token, ...], trigger: Trigger, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+def _apply(
+    head: Token, words: tuple[Token, ...], trigger: Trigger, discourse: Discourse, lexicon: Lexicon
+) -> Iterator[Candidate]:
     """The pairs that the first fitting frame of a trigger yields."""
     for frame in trigger.frames:
         pairs = list(_frame_pairs(words, trigger, frame, discourse, lexicon))
         if pairs:
-            yield from (_candidate(pair, words, trigger, effect) for *pair, effect in pairs)
+            yield from (_candidate(one, other, words, trigger, effect) for one, other, effect in pairs)
             return
 
 
-def frame_ends(words: tuple[Token, ...], trigger: Trigger, discourse: Discourse, lexicon: Lexicon) -> tuple[list[TokenMention], list[TokenMention]]:
+def frame_ends(
+    words: tuple[Token, ...], trigger: Trigger, discourse: Discourse, lexicon: Lexicon
+) -> tuple[list[TokenMention], list[TokenMention]]:
     """The mentions in the subject and object slots of the trigger's first frame that has any; for explanations."""
     best: tuple[list[TokenMention], list[TokenMention]] = ([], [])
     for frame in trigger.frames:
@@ -121,13 +130,15 @@ def frame_ends(words: tuple[Token, ...], trigger: Trigger, discourse: Discourse,
     return best
 
 
-def _candidate(pair: list, words: tuple[Token, ...], trigger: Trigger, effect: tuple[str, Status | None, bool]) -> Candidate:  # type: ignore[type-arg]
-    (subject, subject_path), (obj, object_path) = pair
+def _candidate(one: End, other: End, words: tuple[Token, ...], trigger: Trigger, effect: Outcome) -> Candidate:
+    (subject, subject_path), (obj, object_path) = one, other
     relation, status, supposed = effect
     return Candidate(subject, relation, obj, words, trigger.name, status, supposed, (subject_path, object_path))
 
 
-def _frame_pairs(words: tuple[Token, ...], trigger: Trigger, frame: Frame, discourse: Discourse, lexicon: Lexicon) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _frame_pairs(
+    words: tuple[Token, ...], trigger: Trigger, frame: Frame, discourse: Discourse, lexicon: Lexicon
+) -> Iterator[tuple[End, End, Outcome]]:
     subjects, targets, effect = _FINDERS[trigger.pos](words, frame, trigger.relation, discourse, lexicon)
     if frame.mutual:
         pairs = [(a, b) for a in subjects for b in targets] if frame.subject != frame.object else []
@@ -140,18 +151,30 @@ def _frame_pairs(words: tuple[Token, ...], trigger: Trigger, frame: Frame, disco
     for one, other in pairs:
         if not distinct(discourse, one[0], other[0]):
             continue
-        if not fits(entity_of(discourse, one[0]), trigger.subject_needs) or not fits(entity_of(discourse, other[0]), trigger.needs):
+        if not fits(entity_of(discourse, one[0]), trigger.subject_needs) or not fits(
+            entity_of(discourse, other[0]), trigger.needs
+        ):
             continue
         yield one, other, effect
 
 
-def _verb_ends(words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
-    subjects = list(arguments(verb_slot(words[0], frame.subject, lexicon, words[1:]), discourse, relation, is_object=False))
-    found = list(arguments(verb_slot(words[0], frame.object, lexicon, words[1:]), discourse, relation, is_object=True)) if subjects else []
+def _verb_ends(
+    words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon
+) -> tuple[Ends, Ends, Outcome]:
+    subjects = list(
+        arguments(verb_slot(words[0], frame.subject, lexicon, words[1:]), discourse, relation, is_object=False)
+    )
+    found = (
+        list(arguments(verb_slot(words[0], frame.object, lexicon, words[1:]), discourse, relation, is_object=True))
+        if subjects
+        else []
+    )
     return subjects, found, (relation, None, False)
 
 
-def _adjective_ends(words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+def _adjective_ends(
+    words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon
+) -> tuple[Ends, Ends, Outcome]:
     adjective = words[0]
 
     def slot(names: tuple[str, ...], *, is_object: bool) -> Ends:
@@ -160,13 +183,17 @@ def _adjective_ends(words: tuple[Token, ...], frame: Frame, relation: str, disco
             if name == "nsubj":
                 heads += copula_subjects(adjective, lexicon)
             else:
-                heads += prepositional(adjective, {name}) or (prepositional(adjective.head, {name}) if adjective.dep_ == "acomp" else [])
+                heads += prepositional(adjective, {name}) or (
+                    prepositional(adjective.head, {name}) if adjective.dep_ == "acomp" else []
+                )
         return list(arguments(dict.fromkeys(heads), discourse, relation, is_object=is_object))
 
     return slot(frame.subject, is_object=False), slot(frame.object, is_object=True), (relation, None, False)
 
 
-def _noun_ends(words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
+def _noun_ends(
+    words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon
+) -> tuple[Ends, Ends, Outcome]:
     noun = words[0]
     governor, how = governing_verb(noun)
     light = None
@@ -174,8 +201,12 @@ def _noun_ends(words: tuple[Token, ...], frame: Frame, relation: str, discourse:
         light = lexicon.light_verbs.get(light_verb_name(governor, lexicon) or "")
     if light is Effect.GET:
         return _undergone(noun, governor, frame, relation, discourse, lexicon)
-    subjects = list(arguments(_noun_slot(noun, frame.subject, governor, light, lexicon), discourse, relation, is_object=False))
-    targets = list(arguments(_noun_slot(noun, frame.object, governor, light, lexicon), discourse, relation, is_object=True))
+    subjects = list(
+        arguments(_noun_slot(noun, frame.subject, governor, light, lexicon), discourse, relation, is_object=False)
+    )
+    targets = list(
+        arguments(_noun_slot(noun, frame.object, governor, light, lexicon), discourse, relation, is_object=True)
+    )
     if "self" in frame.subject:
         subjects = _self(noun, discourse, lexicon)
     if "self" in frame.object:
@@ -183,8 +214,10 @@ def _noun_ends(words: tuple[Token, ...], frame: Frame, relation: str, discourse:
     return subjects, targets, _effect(relation, light, lexicon)
 
 
-def _undergone(noun: Token, governor: Token | None, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon) -> tuple[Ends, Ends, tuple[str, Status | None, bool]]:
-    """"faced criticism from X", "won the support of X": the light verb's subject is the object."""
+def _undergone(
+    noun: Token, governor: Token | None, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon
+) -> tuple[Ends, Ends, Outcome]:
+    """ "faced criticism from X", "won the support of X": the light verb's subject is the object."""
     assert governor is not None
     sources = possessors(noun) or prepositional(noun, {"from", "by", "of"}) or prepositional(governor, {"from", "by"})
     sources = sources or [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
@@ -193,7 +226,7 @@ def _undergone(noun: Token, governor: Token | None, frame: Frame, relation: str,
     return subjects, targets, (relation, None, False)
 
 
-def _effect(relation: str, light: Effect | None, lexicon: Lexicon) -> tuple[str, Status | None, bool]:
+def _effect(relation: str, light: Effect | None, lexicon: Lexicon) -> Outcome:
     if light is Effect.UNDO and relation in lexicon.undone:
         becomes, status = lexicon.undone[relation]
         return becomes, Status(status) if status != "asserted" else None, False
@@ -202,7 +235,9 @@ def _effect(relation: str, light: Effect | None, lexicon: Lexicon) -> tuple[str,
     return relation, None, light in {Effect.PLAN, Effect.WANT}
 
 
-def _noun_slot(noun: Token, names: tuple[str, ...], governor: Token | None, light: Effect | None, lexicon: Lexicon) -> list[Token]:
+def _noun_slot(
+    noun: Token, names: tuple[str, ...], governor: Token | None, light: Effect | None, lexicon: Lexicon
+) -> list[Token]:
     prepositions = [n for n in names if n not in {"agent", "poss", "mod", "self"}]
     found: list[Token] = []
     if "agent" in names:
@@ -243,8 +278,6 @@ def _self(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Ends:
         if mention is not None:
             return [(mention, "self")]
     return []
-
-
 
 
 _FINDERS = {"v": _verb_ends, "n": _noun_ends, "a": _adjective_ends}

@@ -1,8 +1,8 @@
 """The learned part of the extractor: one logistic regression a relation over the features of a pair of mentions.
 
 Feature names are hashed into a fixed number of rows (Weinberger et al. 2009), so the model is one small matrix,
-``ontology/pairs.npz``: ``relations`` (names), ``weights`` (rows x relations, signed bytes) and ``scale``. It was trained
-by ``scripts/train_extractor.py`` on articles that were annotated for kgraph.
+``ontology/pairs.npz``: ``relations`` (names), ``weights`` (rows x relations, signed bytes) and ``scale``. It was
+trained by ``scripts/train_extractor.py`` on articles that were annotated for kgraph.
 """
 
 from __future__ import annotations
@@ -91,7 +91,11 @@ def learned_candidates(scores: Scores, known: Iterable[Candidate], classes: Word
             if probability < PROPOSED or rules.speak(pair, relation) or not _plausible(pair, relation, classes):
                 continue
             back = scores[obj, subject][1][relation]
-            if back > probability or (back == probability and obj < subject) or (relations()[relation].symmetric and obj < subject):
+            if (
+                back > probability
+                or (back == probability and obj < subject)
+                or (relations()[relation].symmetric and obj < subject)
+            ):
                 continue
             found.append(_candidate(pair, relation))
     return found
@@ -119,7 +123,9 @@ class Spoken:
     def speak(self, pair: Pair, relation: str) -> bool:
         """Whether the rules have settled this relation, or this kind of relation, between the two."""
         ends, sentence = (pair.subject.entity, pair.object.entity), pair.top.sent.start
-        return (*ends, relation, sentence) in self.said or (not is_standing(relation) and (*ends, sentence) in self.acts)
+        return (*ends, relation, sentence) in self.said or (
+            not is_standing(relation) and (*ends, sentence) in self.acts
+        )
 
 
 def is_standing(relation: str) -> bool:
@@ -131,7 +137,12 @@ def within_another(mention: TokenMention, discourse: Discourse) -> bool:
     """Whether a mention only modifies another actor: the country in "the prime minister of X" does not act itself."""
     for token in (discourse.parse.doc[mention.head], *discourse.parse.doc[mention.head].ancestors):
         outer = discourse.by_head.get(token.i)
-        if outer is not None and outer.entity != mention.entity and outer.first <= mention.first and mention.last <= outer.last:
+        if (
+            outer is not None
+            and outer.entity != mention.entity
+            and outer.first <= mention.first
+            and mention.last <= outer.last
+        ):
             return True
     return False
 
@@ -143,7 +154,9 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     one, other = doc[pair.subject.head], doc[pair.object.head]
     if one in conjuncts(other) or other in conjuncts(one):
         return False
-    if not is_standing(relation) and (within_another(pair.subject, discourse) or within_another(pair.object, discourse)):
+    if not is_standing(relation) and (
+        within_another(pair.subject, discourse) or within_another(pair.object, discourse)
+    ):
         return False
     if is_standing(relation) and pair.top.pos_ in {"VERB", "AUX"} and pair.top.lemma_ not in COPULAS:
         return any(relation in classes.of(token) for token in (pair.top, *pair.up[1:], *pair.down[1:]))
@@ -161,4 +174,3 @@ def _candidate(pair: Pair, relation: str) -> Candidate:
         Status.ASSERTED if standing else None,
         paths=(pair.subject.kind.value, pair.object.kind.value),
     )
-

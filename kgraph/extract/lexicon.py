@@ -118,7 +118,9 @@ def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str
             header = cells
             missing = [c for c in columns if c not in header]
             if missing:
-                raise SettingsError(f"{path}:{number}: the header lacks the column {missing[0]!r}; wanted: {', '.join(columns)}")
+                raise SettingsError(
+                    f"{path}:{number}: the header lacks the column {missing[0]!r}; wanted: {', '.join(columns)}"
+                )
             continue
         cells += [""] * (len(header) - len(cells))
         if len(cells) > len(header):
@@ -141,7 +143,10 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
     return Lexicon(
         triggers={key: tuple(sorted(group, key=lambda t: -len(t.words))) for key, group in triggers.items()},
         light_verbs={row["lemma"]: Effect(row["effect"]) for _, row in _table("light_verbs", "lemma", "effect")},
-        undone={row["relation"]: (row["becomes"], row["status"]) for _, row in _table("undone", "relation", "becomes", "status")},
+        undone={
+            row["relation"]: (row["becomes"], row["status"])
+            for _, row in _table("undone", "relation", "becomes", "status")
+        },
         clause_words={
             (row["pos"], row["lemma"]): ClauseWord(Effect(row["effect"]), row["control"] or "subject")
             for _, row in _table("clause_verbs", "lemma", "pos", "effect", "control")
@@ -156,7 +161,9 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
 
 def _is_office(row: Mapping[str, str]) -> bool:
     """Whether a role is a national office: who holds it leads a country, even if the title does not name it."""
-    return row["relation"] == "leads" and (row["kind"] == "head" or row["noun"].endswith(("minister", "secretary", "chancellor")))
+    return row["relation"] == "leads" and (
+        row["kind"] == "head" or row["noun"].endswith(("minister", "secretary", "chancellor"))
+    )
 
 
 def _table(name: str, *columns: str) -> Iterable[tuple[int, dict[str, str]]]:
@@ -173,7 +180,9 @@ def _all_triggers(extra: tuple[Path, ...]) -> Iterator[Trigger]:
     for path in extra:
         for number, row in read_tsv(path, ("relation", *_COLUMNS)):
             if row["relation"] not in relations():
-                raise SettingsError(f"{path}:{number}: unknown relation {row['relation']!r}; known: {', '.join(relations())}")
+                raise SettingsError(
+                    f"{path}:{number}: unknown relation {row['relation']!r}; known: {', '.join(relations())}"
+                )
             yield parse_trigger(row["relation"], row, f"{path}:{number}")
 
 

@@ -43,20 +43,31 @@ def opinion_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quo
             continue
         relation = "accuses" if polarity < 0 else "supports"
         heads, namer = _judged(token, lexicon)
-        speakers = [discourse.mention_at(t) for t in agents(namer, lexicon)] if namer is not None else [_speaker(token, discourse, lexicon, quotes)]
+        speakers = (
+            [discourse.mention_at(t) for t in agents(namer, lexicon)]
+            if namer is not None
+            else [_speaker(token, discourse, lexicon, quotes)]
+        )
         for target, path in arguments(heads, discourse, relation, is_object=True):
             for speaker in speakers:
                 if speaker is not None and _is_agent(speaker, discourse) and distinct(discourse, speaker, target):
-                    rule = f"opinion:{'named' if namer is not None else 'said'}:{'negative' if polarity < 0 else 'positive'}"
+                    how = "named" if namer is not None else "said"
+                    rule = f"opinion:{how}:{'negative' if polarity < 0 else 'positive'}"
                     yield Candidate(speaker, relation, target, (token,), rule, Status.ASSERTED, paths=("speaker", path))
 
 
 def _judged(token: Token, lexicon: Lexicon) -> tuple[list[Token], Token | None]:
     """What a judging word is said of, and the verb of naming ("called X a liar") if there is one."""
     head = token.head
-    if token.dep_ == "oprd" or (token.dep_ in {"ccomp", "xcomp"} and children(token, "nsubj") and head.lemma_ in _NAMING):
+    if token.dep_ == "oprd" or (
+        token.dep_ in {"ccomp", "xcomp"} and children(token, "nsubj") and head.lemma_ in _NAMING
+    ):
         return children(head, "dobj") or children(token, "nsubj"), head if head.lemma_ in _NAMING else None
-    if token.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _NAMING | {"describe", "denounce", "depict", "portray"}:
+    if (
+        token.dep_ == "pobj"
+        and head.lower_ == "as"
+        and head.head.lemma_ in _NAMING | {"describe", "denounce", "depict", "portray"}
+    ):
         return children(head.head, "dobj"), head.head
     if token.dep_ == "amod" and head.dep_ in {"attr", "oprd"}:
         return copula_subjects(head, lexicon), None
@@ -81,11 +92,17 @@ def _is_agent(mention: TokenMention, discourse: Discourse) -> bool:
     return entity_of(discourse, mention).type is not ActorType.PLACE
 
 
-def blame_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
+def blame_candidates(
+    found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
+) -> Iterator[Candidate]:
     """Who says that X attacked, threatened or detained somebody accuses X."""
     for candidate in found:
         head = candidate.trigger[0]
-        if candidate.relation not in _HOSTILE or candidate.status is Status.NEGATED or head.pos_ not in {"VERB", "NOUN"}:
+        if (
+            candidate.relation not in _HOSTILE
+            or candidate.status is Status.NEGATED
+            or head.pos_ not in {"VERB", "NOUN"}
+        ):
             continue
         quote = quote_at(quotes, head)
         verdict = judge(head, lexicon)
@@ -99,43 +116,86 @@ def blame_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: 
         if speaker is None or not _is_agent(speaker, discourse):
             continue
         if distinct(discourse, speaker, candidate.subject):
-            yield Candidate(speaker, "accuses", candidate.subject, (head,), "opinion:blame:" + candidate.relation, Status.ASSERTED, paths=("speaker", "blamed"))
+            yield Candidate(
+                speaker,
+                "accuses",
+                candidate.subject,
+                (head,),
+                "opinion:blame:" + candidate.relation,
+                Status.ASSERTED,
+                paths=("speaker", "blamed"),
+            )
 
 
 def duty_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
-    """"X must disarm", said S: S requests it of X."""
+    """ "X must disarm", said S: S requests it of X."""
     for token in discourse.parse.doc:
-        if token.pos_ != "VERB" or not any(c.dep_ == "aux" and c.lower_ in _DUTIES for c in token.children) or children(token, "neg"):
+        if (
+            token.pos_ != "VERB"
+            or not any(c.dep_ == "aux" and c.lower_ in _DUTIES for c in token.children)
+            or children(token, "neg")
+        ):
             continue
         speaker = _speaker(token, discourse, lexicon, quotes)
         if speaker is None or not _is_agent(speaker, discourse):
             continue
         for target, path in arguments(agents(token, lexicon), discourse, "requests", is_object=False):
-            if _is_agent(target, discourse) and target.kind is not MentionKind.PRONOUN and distinct(discourse, speaker, target):
-                yield Candidate(speaker, "requests", target, (token,), "opinion:duty:requests", Status.ASSERTED, paths=("speaker", path))
+            if (
+                _is_agent(target, discourse)
+                and target.kind is not MentionKind.PRONOUN
+                and distinct(discourse, speaker, target)
+            ):
+                yield Candidate(
+                    speaker,
+                    "requests",
+                    target,
+                    (token,),
+                    "opinion:duty:requests",
+                    Status.ASSERTED,
+                    paths=("speaker", path),
+                )
 
 
 _DUTIES = {"must", "should", "shall"}
 
 
 def rebuttal_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """"X rejected the allegations": X rejects whoever accused X in the sentences before."""
+    """ "X rejected the allegations": X rejects whoever accused X in the sentences before."""
     accusations = sorted((c for c in found if c.relation == "accuses"), key=lambda c: c.trigger[0].i)
     sentence_of = {token.i: number for number, sentence in enumerate(discourse.parse.doc.sents) for token in sentence}
     for token in discourse.parse.doc:
         if token.dep_ not in {"dobj", "nsubjpass"} or ("n", token.lemma_.lower()) not in _accusation_nouns(lexicon):
             continue
-        if token.head.lemma_ not in _REBUTTALS or children(token, "poss") or any(p.lower_ in {"by", "from"} for p in children(token, "prep")):
+        if (
+            token.head.lemma_ not in _REBUTTALS
+            or children(token, "poss")
+            or any(p.lower_ in {"by", "from"} for p in children(token, "prep"))
+        ):
             continue
         for rebutter, path in arguments(agents(token.head, lexicon), discourse, "rejects", is_object=False):
-            earlier = [c for c in accusations if c.object.entity == rebutter.entity and 0 <= sentence_of[token.i] - sentence_of[c.trigger[0].i] <= 3]
+            earlier = [
+                c
+                for c in accusations
+                if c.object.entity == rebutter.entity and 0 <= sentence_of[token.i] - sentence_of[c.trigger[0].i] <= 3
+            ]
             if earlier and distinct(discourse, rebutter, earlier[-1].subject):
-                yield Candidate(rebutter, "rejects", earlier[-1].subject, (token.head, token), "opinion:rebuttal:rejects", paths=(path, "accuser"))
+                yield Candidate(
+                    rebutter,
+                    "rejects",
+                    earlier[-1].subject,
+                    (token.head, token),
+                    "opinion:rebuttal:rejects",
+                    paths=(path, "accuser"),
+                )
 
 
 _REBUTTALS = {"reject", "deny", "dismiss", "refute", "rebut", "dispute", "repudiate", "contest"}
 
 
 def _accusation_nouns(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    nouns = {key for key, triggers in lexicon.triggers.items() if key[0] == "n" and any(t.relation == "accuses" for t in triggers)}
+    nouns = {
+        key
+        for key, triggers in lexicon.triggers.items()
+        if key[0] == "n" and any(t.relation == "accuses" for t in triggers)
+    }
     return frozenset(nouns | {("n", "claim"), ("n", "report"), ("n", "charge")})

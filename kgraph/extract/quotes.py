@@ -63,7 +63,12 @@ def _speakers(doc: Doc, tokens: list[int], inside: set[int], lexicon: Lexicon) -
     for i in tokens:
         token = doc[i]
         word = lexicon.clause_words.get(("v", token.lemma_.lower()))
-        if i in inside or token.pos_ != "VERB" or word is None or word.effect not in {Effect.REPORT, Effect.DENY, Effect.ASK, Effect.BLAME}:
+        if (
+            i in inside
+            or token.pos_ != "VERB"
+            or word is None
+            or word.effect not in {Effect.REPORT, Effect.DENY, Effect.ASK, Effect.BLAME}
+        ):
             continue
         found += [subject.i for subject in surface_subjects(token, lexicon) if subject.i not in inside]
     return found

@@ -13,6 +13,7 @@ from kgraph.extract.candidates import Candidate
 from kgraph.extract.confidence import Surroundings, score
 from kgraph.extract.coreference import Discourse, analyse
 from kgraph.extract.events import event_candidates
+from kgraph.extract.implicit import commitment_candidates, implicit_candidates
 from kgraph.extract.learned import Scores, learned_candidates, load_model, score_pairs
 from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.mentions import TokenMention
@@ -79,7 +80,9 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
         *blame_candidates(events, discourse, lexicon, quotes),
         *duty_candidates(discourse, lexicon, quotes),
     ]
+    found += commitment_candidates(discourse, lexicon, events)
     found += title_candidates(discourse, lexicon, found)
+    found += implicit_candidates(discourse, lexicon, found)
     found += rebuttal_candidates(found, discourse, lexicon)
     return found + learned_candidates(scores, found, WordClasses(discourse, lexicon))
 

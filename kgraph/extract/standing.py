@@ -45,7 +45,7 @@ def standing_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Cand
 
 
 def role_phrase(noun: Token, lexicon: Lexicon) -> str | None:
-    """The role that ends at a token, as the lexicon has it ("vice president" before "president"); None if it is none."""
+    """The role that ends at a token ("vice president" before "president"); None if it is no role noun."""
     lemma = noun.lemma_.lower()
     before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
     return next((p for p in (f"{before} {lemma}", f"{before}-{lemma}", lemma) if p in lexicon.roles), None)
@@ -63,11 +63,15 @@ def _mentions(tokens: list[Token], discourse: Discourse, types: set[ActorType]) 
 
 
 def holders(noun: Token, discourse: Discourse, lexicon: Lexicon) -> list[TokenMention]:
-    """Who a role noun speaks of: "*President X*", "*X*, the president", "*X* is the president", else the noun's own mention."""
+    """Who a role noun speaks of: "President *X*", "*X*, the president", "*X* is the president", else its own mention."""
     heads = copula_subjects(noun, lexicon) + children(noun, "appos")
     if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN":
         heads.append(noun.head)
-    named = [m for m in map(discourse.mention_at, heads) if m is not None and entity_of(discourse, m).type in {ActorType.PERSON, ActorType.GROUP}]
+    named = [
+        m
+        for m in map(discourse.mention_at, heads)
+        if m is not None and entity_of(discourse, m).type in {ActorType.PERSON, ActorType.GROUP}
+    ]
     if named:
         return named
     own = discourse.mention_at(noun)
@@ -97,11 +101,13 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
                 kind = "memberOf"  # "the Liberal mayor" belongs to the party
             elif relation == "leads" and body in nation and len(found) > len(nation):
                 kind = "memberOf"  # "the French Socialist Party leader" leads the party, not France
-            yield Candidate(person, kind, body, (noun,), f"role:{relation}", status=_PRESUPPOSED, paths=(_form(person), _form(body)))
+            yield Candidate(
+                person, kind, body, (noun,), f"role:{relation}", status=_PRESUPPOSED, paths=(_form(person), _form(body))
+            )
 
 
 def _is_portfolio(body: TokenMention, discourse: Discourse, lexicon: Lexicon) -> bool:
-    """"Secretary of *State*", "*Defence* Minister": the field of the office, unless a territory has that name."""
+    """ "Secretary of *State*", "*Defence* Minister": the field of the office, unless a territory has that name."""
     if entity_of(discourse, body).type in _TERRITORIES:
         return False
     words = {t.lower_ for t in discourse.parse.doc[body.first : body.last + 1] if t.is_alpha}
@@ -113,19 +119,21 @@ def _form(mention: TokenMention) -> str:
 
 
 def _kin(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """"her son X", "X, the wife of Y", "Y's father"."""
+    """ "her son X", "X, the wife of Y", "Y's father"."""
     people = holders(noun, discourse, lexicon)
-    others = [t for t in possessors(noun)] or prepositional(noun, ("of", "to"))
+    others = possessors(noun) or prepositional(noun, ("of", "to"))
     if not others and noun.dep_ in {"compound", "appos"}:
         others = possessors(noun.head)
     for person in people:
         for other in _mentions(others, discourse, {ActorType.PERSON}):
             if distinct(discourse, person, other):
-                yield Candidate(person, "relatedTo", other, (noun,), "kin", status=_PRESUPPOSED, paths=(_form(person), _form(other)))
+                yield Candidate(
+                    person, "relatedTo", other, (noun,), "kin", status=_PRESUPPOSED, paths=(_form(person), _form(other))
+                )
 
 
 def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """"Belarusian riot police", "Kenya's army", "workers at the plant", "activist X of Amnesty"."""
+    """ "Belarusian riot police", "Kenya's army", "workers at the plant", "activist X of Amnesty"."""
     entity = entity_of(discourse, mention)
     role = any(role_at(t, lexicon) for t in [head, *children(head, "compound", "nmod", "amod")])
     if entity.type in _COLLECTIVES:
@@ -133,14 +141,34 @@ def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexico
     elif entity.type is ActorType.PERSON and not role:
         for body in _mentions(modifiers(head), discourse, _BODIES):
             if distinct(discourse, mention, body):
-                yield Candidate(mention, "memberOf", body, (head,), "nationality", status=_PRESUPPOSED, paths=(_form(mention), _form(body)))
+                yield Candidate(
+                    mention,
+                    "memberOf",
+                    body,
+                    (head,),
+                    "nationality",
+                    status=_PRESUPPOSED,
+                    paths=(_form(mention), _form(body)),
+                )
         for body in _mentions(prepositional(head, ("of", "from", "at", "with")), discourse, _BODIES):
             if distinct(discourse, mention, body):
-                yield Candidate(mention, "memberOf", body, (head,), "person-of", status=_PRESUPPOSED, paths=(_form(mention), _form(body)))
+                yield Candidate(
+                    mention,
+                    "memberOf",
+                    body,
+                    (head,),
+                    "person-of",
+                    status=_PRESUPPOSED,
+                    paths=(_form(mention), _form(body)),
+                )
 
 
 def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
-    for where, heads in (("mod", modifiers(head)), ("poss", possessors(head)), ("of", prepositional(head, ("of", "from", "at", "within")))):
+    for where, heads in (
+        ("mod", modifiers(head)),
+        ("poss", possessors(head)),
+        ("of", prepositional(head, ("of", "from", "at", "within"))),
+    ):
         for body in _mentions(heads, discourse, _BODIES | {ActorType.PERSON, ActorType.PLACE}):
             if not distinct(discourse, mention, body):
                 continue
@@ -151,7 +179,9 @@ def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterat
                     yield Candidate(body, "leads", mention, (head,), f"body-{where}", status=_PRESUPPOSED, paths=paths)
             elif kind is ActorType.PLACE:
                 if where != "poss":
-                    yield Candidate(mention, "memberOf", body, (head,), f"part-{where}-place", status=_PRESUPPOSED, paths=paths)
+                    yield Candidate(
+                        mention, "memberOf", body, (head,), f"part-{where}-place", status=_PRESUPPOSED, paths=paths
+                    )
             else:
                 yield Candidate(mention, "memberOf", body, (head,), f"part-{where}", status=_PRESUPPOSED, paths=paths)
 
@@ -163,33 +193,75 @@ def _is_body(noun: Token) -> bool:
 
 
 def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
-    """"Lyon, France", "protesters in Tunis", "the embassy in Kabul"."""
+    """ "Lyon, France", "protesters in Tunis", "the embassy in Kabul"."""
     entity = entity_of(discourse, mention)
     around = prepositional(head, _IN)
     rule = "in"
     if entity.type is ActorType.PLACE:
         for place in _after_comma(mention, discourse):
-            yield Candidate(mention, "locatedIn", place, (head,), "place-comma", status=_PRESUPPOSED, paths=(_form(mention), _form(place)))
+            yield Candidate(
+                mention,
+                "locatedIn",
+                place,
+                (head,),
+                "place-comma",
+                status=_PRESUPPOSED,
+                paths=(_form(mention), _form(place)),
+            )
         owners = _mentions([*possessors(head), *modifiers(head)], discourse, _TERRITORIES)
         for place in owners:
             if distinct(discourse, mention, place):
-                yield Candidate(mention, "locatedIn", place, (head,), "place-of", status=_PRESUPPOSED, paths=(_form(mention), _form(place)))
+                yield Candidate(
+                    mention,
+                    "locatedIn",
+                    place,
+                    (head,),
+                    "place-of",
+                    status=_PRESUPPOSED,
+                    paths=(_form(mention), _form(place)),
+                )
         rule = "place-in"
         around += prepositional(head, ("of",)) if mention.kind is not MentionKind.NAME else []
-    based = [t for word in children(head, "amod") if word.lower_ == "based" for t in children(word, "npadvmod", "nmod", "compound")]
+    based = [
+        t
+        for word in children(head, "amod")
+        if word.lower_ == "based"
+        for t in children(word, "npadvmod", "nmod", "compound")
+    ]
     for place in _mentions(based, discourse, _TERRITORIES):
         if distinct(discourse, mention, place):
-            yield Candidate(mention, "locatedIn", place, (head,), "based", status=_PRESUPPOSED, paths=(_form(mention), _form(place)))
+            yield Candidate(
+                mention, "locatedIn", place, (head,), "based", status=_PRESUPPOSED, paths=(_form(mention), _form(place))
+            )
     for place in _mentions(around, discourse, _TERRITORIES):
         if distinct(discourse, mention, place):
             named = "name" if mention.kind is MentionKind.NAME else "description"
-            yield Candidate(mention, "locatedIn", place, (head,), f"{rule}-{entity.type.value}-{named}", status=_PRESUPPOSED, paths=(_form(mention), _form(place)))
+            yield Candidate(
+                mention,
+                "locatedIn",
+                place,
+                (head,),
+                f"{rule}-{entity.type.value}-{named}",
+                status=_PRESUPPOSED,
+                paths=(_form(mention), _form(place)),
+            )
 
 
 def _after_comma(mention: TokenMention, discourse: Discourse) -> list[TokenMention]:
     """The larger place right behind a comma: "Lyon, *France*"."""
     doc, position = discourse.parse.doc, mention.last + 2
-    if mention.kind is not MentionKind.NAME or position >= len(doc) or doc[mention.last + 1].text != "," or doc[position].sent != doc[mention.head].sent:
+    if (
+        mention.kind is not MentionKind.NAME
+        or position >= len(doc)
+        or doc[mention.last + 1].text != ","
+        or doc[position].sent != doc[mention.head].sent
+    ):
         return []
     found = [m for m in discourse.mentions if m.first == position and m.kind is MentionKind.NAME]
-    return [m for m in found if entity_of(discourse, m).type in _TERRITORIES and distinct(discourse, mention, m) and doc[m.head].dep_ != "conj"]
+    return [
+        m
+        for m in found
+        if entity_of(discourse, m).type in _TERRITORIES
+        and distinct(discourse, mention, m)
+        and doc[m.head].dep_ != "conj"
+    ]

@@ -21,14 +21,29 @@ from kgraph.resources import ontology
 _MODALS = {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "'ll", "'d", "wo", "ca"}
 _CONDITIONAL = {"if", "unless", "whether", "lest", "until", "till"}
 _VERBAL = {"VERB", "AUX"}
-_FREE_NOUN_DEPS = {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "appos", "compound", "nmod", "poss", "oprd", "dative"}
+_FREE_NOUN_DEPS = {
+    "dobj",
+    "pobj",
+    "nsubj",
+    "nsubjpass",
+    "attr",
+    "conj",
+    "appos",
+    "compound",
+    "nmod",
+    "poss",
+    "oprd",
+    "dative",
+}
 _ABOUT = {"of", "about", "over", "for", "with", "from", "to", "against"}
 
 
 @cache
 def status_words() -> Mapping[str, str]:
     """Adverbs and adjectives with their effect: negate, hedge or report."""
-    return {row["word"]: row["effect"] for _, row in read_tsv(ontology("lexicon", "status_words.tsv"), ("word", "effect"))}
+    return {
+        row["word"]: row["effect"] for _, row in read_tsv(ontology("lexicon", "status_words.tsv"), ("word", "effect"))
+    }
 
 
 @dataclass
@@ -113,11 +128,13 @@ def _modify(token: Token, profile: _Profile) -> None:
 def _own_verb(verb: Token, profile: _Profile) -> None:
     """Modals, conjunctions and word order of the verb's own clause."""
     for child in verb.children:
-        if child.dep_ in {"aux", "auxpass"} and child.lower_ in _MODALS:
+        if (child.dep_ in {"aux", "auxpass"} and child.lower_ in _MODALS) or (
+            child.dep_ == "mark" and child.lower_ in _CONDITIONAL
+        ):
             profile.suppose(child.text)
-        elif child.dep_ == "mark" and child.lower_ in _CONDITIONAL:
-            profile.suppose(child.text)
-        elif child.dep_ in {"nsubj", "nsubjpass"} and any(status_words().get(c.lower_) == "negate" for c in children(child, "det", "preconj", "cc")):
+        elif child.dep_ in {"nsubj", "nsubjpass"} and any(
+            status_words().get(c.lower_) == "negate" for c in children(child, "det", "preconj", "cc")
+        ):
             profile.negate("its subject")
         elif child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nobody", "none", "neither"}:
             profile.negate(child.text)
@@ -129,11 +146,14 @@ def _own_verb(verb: Token, profile: _Profile) -> None:
 
 
 def _is_inverted_condition(verb: Token) -> bool:
-    """"Had X endorsed Y, …", "Should X attack, …": an auxiliary before its subject, and no question."""
+    """ "Had X endorsed Y, …", "Should X attack, …": an auxiliary before its subject, and no question."""
     if verb.dep_ not in {"advcl", "ccomp"} or verb.sent.text.rstrip('" ').endswith("?"):
         return False
     subjects = [child.i for child in children(verb, "nsubj", "nsubjpass")]
-    return any(c.dep_ == "aux" and c.lower_ in {"had", "should", "were"} and c.i < min(subjects, default=-1) for c in verb.children)
+    return any(
+        c.dep_ == "aux" and c.lower_ in {"had", "should", "were"} and c.i < min(subjects, default=-1)
+        for c in verb.children
+    )
 
 
 def _is_open_question(token: Token) -> bool:
@@ -171,7 +191,9 @@ def _inherit(current: Token, head: Token, profile: _Profile) -> None:
     shared = [c for c in head.children if c.dep_ == "aux" and c.lower_ in _MODALS and c.i < head.i]
     if shared and current.tag_ in {"VB", "VBN"}:
         profile.suppose(shared[0].text)
-    if any(c.dep_ == "neg" for c in head.children) and any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children):
+    if any(c.dep_ == "neg" for c in head.children) and any(
+        c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children
+    ):
         profile.negate("not … or")
 
 
@@ -197,7 +219,17 @@ def _clause(current: Token, profile: _Profile, lexicon: Lexicon, facts_only: boo
     if dep == "pcomp":
         if preposition == "without" or (preposition == "of" and governor.lower_ == "instead"):
             profile.negate(preposition)
-        if effect not in {Effect.BLAME, Effect.PREVENT, Effect.REPORT, Effect.DENY, Effect.ASK, Effect.WANT, Effect.FUTURE, Effect.DOUBT, Effect.FAIL}:
+        if effect not in {
+            Effect.BLAME,
+            Effect.PREVENT,
+            Effect.REPORT,
+            Effect.DENY,
+            Effect.ASK,
+            Effect.WANT,
+            Effect.FUTURE,
+            Effect.DOUBT,
+            Effect.FAIL,
+        }:
             return True
         if effect is Effect.REPORT and preposition not in {"of", "as", "about"}:
             return True
@@ -210,7 +242,9 @@ def _clause(current: Token, profile: _Profile, lexicon: Lexicon, facts_only: boo
     return _apply(governor, effect, current, infinitive, profile, lexicon)
 
 
-def _apply(governor: Token, effect: Effect | None, current: Token, infinitive: bool, profile: _Profile, lexicon: Lexicon) -> bool:
+def _apply(
+    governor: Token, effect: Effect | None, current: Token, infinitive: bool, profile: _Profile, lexicon: Lexicon
+) -> bool:
     """Apply a governing word's effect; returns whether what stands above can only add a report."""
     source = _first(agents(governor, lexicon)) if governor.pos_ in _VERBAL else _first(children(governor, "poss"))
     if effect in {Effect.REPORT, Effect.BLAME}:
@@ -258,7 +292,14 @@ def _noun_argument(noun: Token, profile: _Profile, lexicon: Lexicon) -> bool:
             return True
     effect = _effect(head, lexicon)
     if head.pos_ not in _VERBAL:
-        if effect in {Effect.FUTURE, Effect.WANT, Effect.ASK, Effect.DOUBT, Effect.DENY, Effect.REPORT} and preposition in {"of", "for", "about", "to"}:
+        if effect in {
+            Effect.FUTURE,
+            Effect.WANT,
+            Effect.ASK,
+            Effect.DOUBT,
+            Effect.DENY,
+            Effect.REPORT,
+        } and preposition in {"of", "for", "about", "to"}:
             return _apply(head, effect, noun, False, profile, lexicon)
         return True
     passive_subject = dep == "nsubjpass"
@@ -276,7 +317,16 @@ def _noun_argument(noun: Token, profile: _Profile, lexicon: Lexicon) -> bool:
     if light is Effect.REFUSE:
         _own_and_modify(head, profile)
         return False
-    if effect in {Effect.DENY, Effect.FUTURE, Effect.WANT, Effect.ASK, Effect.DOUBT, Effect.FAIL, Effect.PREVENT, Effect.BLAME}:
+    if effect in {
+        Effect.DENY,
+        Effect.FUTURE,
+        Effect.WANT,
+        Effect.ASK,
+        Effect.DOUBT,
+        Effect.FAIL,
+        Effect.PREVENT,
+        Effect.BLAME,
+    }:
         if effect is Effect.BLAME and preposition not in {"of", "for"}:
             return True
         return _apply(head, effect, noun, False, profile, lexicon)

@@ -36,6 +36,8 @@ def title_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candida
         for person in people:
             if phrase in lexicon.offices and person.entity not in settled and not _of_something(token):
                 yield from _country(token, person, discourse, countries)
+            if phrase.endswith(("minister", "secretary")):
+                yield from _ministry(token, person, discourse, lexicon)
             if phrase in lexicon.role_bodies:
                 yield from _body(token, person, discourse, lexicon.role_bodies[phrase])
 
@@ -52,14 +54,50 @@ def _countries(discourse: Discourse) -> list[tuple[Entity, float]]:
     return sorted(((e, e.mentions / total) for e in found), key=lambda pair: (-pair[1], pair[0].index))
 
 
-def _country(noun: Token, person: TokenMention, discourse: Discourse, countries: list[tuple[Entity, float]]) -> Iterator[Candidate]:
+def _country(
+    noun: Token, person: TokenMention, discourse: Discourse, countries: list[tuple[Entity, float]]
+) -> Iterator[Candidate]:
     holder = entity_of(discourse, person)
     own = [(e, "own") for e, _ in countries if holder.territory and e.territory == holder.territory]
     chosen = own or [(e, "main" if share > 0.5 else "first") for e, share in countries[:1] if e.mentions > 1]
     for country, why in chosen:
         place = _nearest(country.index, noun, discourse)
         if place is not None and distinct(discourse, person, place):
-            yield Candidate(person, "leads", place, (noun,), f"title:{why}", Status.ASSERTED, paths=(person.kind.value, _distance(place, noun)))
+            yield Candidate(
+                person,
+                "leads",
+                place,
+                (noun,),
+                f"title:{why}",
+                Status.ASSERTED,
+                paths=(person.kind.value, _distance(place, noun)),
+            )
+
+
+def _ministry(noun: Token, person: TokenMention, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """ "Interior Minister X", "Minister of Health X": the ministry of that field, if the article names one."""
+    phrase = {t.lower_ for t in noun.subtree if t.lower_ in lexicon.portfolios and abs(t.i - noun.i) <= 5}
+    for entity in discourse.entities:
+        words = set(entity.name.lower().split())
+        if (
+            phrase
+            and entity.type is ActorType.ORGANIZATION
+            and words & {"ministry", "department", "office"}
+            and phrase <= words
+        ):
+            place = _nearest(entity.index, noun, discourse)
+            if place is not None and distinct(discourse, person, place):
+                deputy = any(t.lower_ in {"deputy", "vice", "junior", "assistant", "under"} for t in noun.lefts)
+                relation = "memberOf" if deputy else "leads"
+                yield Candidate(
+                    person,
+                    relation,
+                    place,
+                    (noun,),
+                    "title:ministry",
+                    Status.ASSERTED,
+                    paths=(person.kind.value, _distance(place, noun)),
+                )
 
 
 def _body(noun: Token, person: TokenMention, discourse: Discourse, bodies: tuple[str, ...]) -> Iterator[Candidate]:
@@ -70,13 +108,25 @@ def _body(noun: Token, person: TokenMention, discourse: Discourse, bodies: tuple
             place = _nearest(fitting[0], noun, discourse)
             if place is not None and distinct(discourse, person, place):
                 why = "only" if len(fitting) == 1 else "several"
-                yield Candidate(person, "memberOf", place, (noun,), f"title:body-{why}", Status.ASSERTED, paths=(person.kind.value, _distance(place, noun)))
+                yield Candidate(
+                    person,
+                    "memberOf",
+                    place,
+                    (noun,),
+                    f"title:body-{why}",
+                    Status.ASSERTED,
+                    paths=(person.kind.value, _distance(place, noun)),
+                )
             return
 
 
 def _nearest(entity: int, noun: Token, discourse: Discourse) -> TokenMention | None:
     """The entity's mention nearest to a token, the sentence's own first; none if all are far."""
-    names = [m for m in discourse.mentions if m.entity == entity and m.kind is not MentionKind.PRONOUN and abs(m.head - noun.i) <= _REACH]
+    names = [
+        m
+        for m in discourse.mentions
+        if m.entity == entity and m.kind is not MentionKind.PRONOUN and abs(m.head - noun.i) <= _REACH
+    ]
     sentence = noun.sent
     return min(names, key=lambda m: (not sentence.start <= m.head < sentence.end, abs(m.head - noun.i)), default=None)
 

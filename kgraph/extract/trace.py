@@ -36,7 +36,9 @@ def describe_chain(discourse: Discourse, start: int, end: int) -> str:
         if (parse.starts[mention.first], parse.starts[mention.last] + len(parse.doc[mention.last])) == (start, end):
             links = [f"{text(discourse, step)} ({rule})" for rule, step in discourse.chain(mention)]
             name = entity_of(discourse, mention).name
-            return " -> ".join([text(discourse, mention), *links, *([name] if not links or name not in links[-1] else [])])
+            return " -> ".join(
+                [text(discourse, mention), *links, *([name] if not links or name not in links[-1] else [])]
+            )
     return ""
 
 
@@ -45,7 +47,9 @@ def text(discourse: Discourse, mention: TokenMention) -> str:
     return discourse.parse.span(mention.first, mention.last).text
 
 
-def sightings(discourse: Discourse, findings: tuple[Finding, ...], lexicon: Lexicon, one: set[int], other: set[int]) -> Iterator[Sighting]:
+def sightings(
+    discourse: Discourse, findings: tuple[Finding, ...], lexicon: Lexicon, one: set[int], other: set[int]
+) -> Iterator[Sighting]:
     """The sentences with mentions of both entities, given by their indices, and what the rules did with each."""
     for sentence in discourse.parse.doc.sents:
         inside = [m for m in discourse.mentions if sentence.start <= m.head < sentence.end]
@@ -55,7 +59,13 @@ def sightings(discourse: Discourse, findings: tuple[Finding, ...], lexicon: Lexi
             continue
         span = discourse.parse.span(sentence.start, max(sentence.start, sentence.end - 1))
         pair = tuple(f for f in findings if _is_pair(f, one, other) and span.start <= f.trigger.start < span.end)
-        yield Sighting(span, text(discourse, firsts[0]), text(discourse, seconds[0]), tuple(_steps(sentence, discourse, lexicon)), pair)
+        yield Sighting(
+            span,
+            text(discourse, firsts[0]),
+            text(discourse, seconds[0]),
+            tuple(_steps(sentence, discourse, lexicon)),
+            pair,
+        )
 
 
 def _is_pair(finding: Finding, one: set[int], other: set[int]) -> bool:

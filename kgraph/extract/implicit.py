@@ -1,0 +1,131 @@
+"""Acts whose other party the sentence leaves to the text around it: targets left out, and promises of an act.
+
+"Students marched. Police made arrests." says whom they arrested; "France agreed to arm Chad" says with whom it agreed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from kgraph.extract.arguments import arguments
+from kgraph.extract.candidates import Candidate, distinct, entity_of
+from kgraph.extract.clauses import agents
+from kgraph.extract.coreference import Discourse
+from kgraph.extract.events import match_words
+from kgraph.extract.lexicon import Lexicon, Trigger, read_tsv
+from kgraph.extract.mentions import TokenMention
+from kgraph.extract.words import load_words
+from kgraph.model import ActorType, MentionKind
+from kgraph.resources import ontology
+from kgraph.vocabulary import relations
+
+_CROWD_REACH, _ACCUSED_REACH = 3, 8  # sentences back
+_COMMITMENTS = {"agree", "promise", "pledge", "undertake", "commit", "guarantee"}
+
+
+@cache
+def implicit_triggers() -> dict[str, tuple[tuple[Trigger, str], ...]]:
+    """Triggers by head lemma, each with the kind of target that it leaves out."""
+    found: dict[str, tuple[tuple[Trigger, str], ...]] = {}
+    for _, row in read_tsv(ontology("lexicon", "implicit.tsv"), ("trigger", "pos", "relation", "target", "example")):
+        words = tuple(row["trigger"].split())
+        nothing: frozenset[str] = frozenset()
+        trigger = Trigger(row["relation"], words, row["pos"], (), nothing, nothing, nothing, row["example"])
+        found[words[0]] = (*found.get(words[0], ()), (trigger, row["target"]))
+    return found
+
+
+def implicit_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candidate]) -> Iterator[Candidate]:
+    """Acts without a target in their sentence, with the target that the sentences before give."""
+    doc = discourse.parse.doc
+    sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    done = {(c.trigger[0].i, c.relation) for c in known}
+    accused = _accused(known)
+    for token in doc:
+        for trigger, kind in implicit_triggers().get(token.lemma_.lower(), ()):
+            words = match_words(token, trigger) if token.pos_ == "VERB" else None
+            if words is None or (token.i, trigger.relation) in done:
+                continue
+            for agent, path in arguments(agents(token, lexicon), discourse, trigger.relation, is_object=False):
+                if kind == "crowd":
+                    target = _nearest_crowd(token, discourse, sentence_of)
+                else:
+                    target = _nearest_mention(accused, token, discourse, sentence_of)
+                if target is not None and distinct(discourse, agent, target):
+                    yield Candidate(
+                        agent,
+                        trigger.relation,
+                        target,
+                        words,
+                        f"implicit:{kind}:{trigger.relation}",
+                        paths=(path, kind),
+                    )
+
+
+def _nearest_crowd(token: Token, discourse: Discourse, sentence_of: dict[int, int]) -> TokenMention | None:
+    """The crowd that the sentences before a token speak of: of several the one most spoken of, then the last."""
+    words = load_words()
+    found = []
+    for mention in discourse.mentions:
+        near = mention.head < token.i and sentence_of[token.i] - sentence_of[mention.head] <= _CROWD_REACH
+        group = mention.kind is not MentionKind.PRONOUN and entity_of(discourse, mention).type is ActorType.GROUP
+        if near and group and words.same(discourse.parse.doc[mention.head].lemma_.lower()) in _crowd_nouns():
+            found.append(mention)
+    return max(found, key=lambda m: (entity_of(discourse, m).mentions, m.head), default=None)
+
+
+@cache
+def _crowd_nouns() -> frozenset[str]:
+    words = load_words()
+    plain = (
+        "protester",
+        "protestor",
+        "demonstrator",
+        "marcher",
+        "crowd",
+        "people",
+        "student",
+        "worker",
+        "striker",
+        "rioter",
+        "activist",
+    )
+    return frozenset(words.same(noun) for noun in plain) | frozenset(plain)
+
+
+def _accused(known: Iterable[Candidate]) -> int | None:
+    """The entity that most hostile words of the article are aimed at, if it stands out."""
+    hostile = Counter(c.object.entity for c in known if c.relation in {"accuses", "opposes", "protestsAgainst"})
+    ranked = hostile.most_common(2)
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _nearest_mention(
+    entity: int | None, token: Token, discourse: Discourse, sentence_of: dict[int, int]
+) -> TokenMention | None:
+    found = [
+        m for m in discourse.mentions if m.entity == entity and m.head < token.i and m.kind is not MentionKind.PRONOUN
+    ]
+    last = found[-1] if found else None
+    return last if last is not None and sentence_of[token.i] - sentence_of[last.head] <= _ACCUSED_REACH else None
+
+
+def commitment_candidates(discourse: Discourse, lexicon: Lexicon, events: Iterable[Candidate]) -> Iterator[Candidate]:
+    """ "X agreed to arm Y", "X pledged aid to Y": X agrees with Y, whatever comes of it (PLOVER: AGREE)."""
+    for event in events:
+        head = event.trigger[0]
+        if relations()[event.relation].polarity <= 0 or event.relation == "agreesWith":
+            continue
+        governor = head.head
+        if governor.lemma_ in _COMMITMENTS and governor.pos_ == "VERB" and head.dep_ in {"xcomp", "dobj", "ccomp"}:
+            own = {m.entity for m, _ in arguments(agents(governor, lexicon), discourse, "agreesWith", is_object=False)}
+            if event.subject.entity in own:
+                yield Candidate(
+                    event.subject, "agreesWith", event.object, (governor,), "commitment:v:agree", paths=event.paths
+                )
