@@ -127,6 +127,8 @@ def _nested(grid: Grid, span: NameSpan, world: World) -> Iterator[Candidate]:
         return
     for first, last in _inner(grid, span):
         text = grid.span(first, last)
+        if not world.readings(text):
+            continue
         code = world.country(text) or world.demonym(text) or world.region(text)
         if code:
             yield Candidate(

@@ -88,7 +88,7 @@ def _type(
         return people_or_polity(grid, span, world)
     if _common(grid, span, key in persons, world, words):
         return None
-    if key in persons and (winner in {None, PERSON} or len(span) == 1):
+    if key in persons and (winner in {None, PERSON} or " " not in key):
         return PERSON
     return _affiliation(grid, span, words) if winner is GROUP else winner
 

@@ -30,7 +30,11 @@ def descriptions(grid: Grid, names: list[Candidate], world: World, words: Words)
     titles = {i for name in names for i in range(name.first, name.core[0])}
     found = []
     for i in range(len(grid)):
-        if i in inside or grid.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"}:
+        if (
+            i in inside
+            or grid.text[i] in {"pm", "mp"}
+            or grid.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"}
+        ):
             continue
         candidate = describe(grid, i, world, words)
         if candidate is not None and not (i in titles and words.is_person(candidate.noun)):

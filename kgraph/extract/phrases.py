@@ -88,8 +88,7 @@ def territory_in(grid: Grid, first: int, last: int, world: World) -> str | None:
             continue
         for end in range(min(last, i + 2), i - 1, -1):
             text = grid.span(i, end)
-            code = world.demonym(text) or world.country(text)
-            if code:
+            if world.readings(text) and (code := world.demonym(text) or world.country(text)):
                 return code
     return None
 

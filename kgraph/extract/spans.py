@@ -161,6 +161,8 @@ def _gazetted(grid: Grid, world: World, longer: dict[int, NameSpan]) -> Iterator
 
 def _reading(grid: Grid, first: int, last: int, world: World) -> NameSpan | None:
     text = grid.span(first, last)
+    if not world.readings(text):
+        return None
     if code := world.country(text):
         return NameSpan(first, last, "GAZ", code)
     if code := world.demonym(text):
