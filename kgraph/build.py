@@ -36,13 +36,14 @@ class KnowledgeGraph(StatementGraph):
 
     ``skipped`` are the sources that could not be read or worked on; ``ignored`` counts files of other kinds found in
     the folders, by extension; ``notes`` are the user's decisions that fitted nothing; ``settings`` are those it was
-    built with.
+    built with; ``history`` are the lines of resolution.jsonl, how the actors came about.
     """
 
     skipped: tuple[InputError, ...] = ()
     ignored: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    history: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def report(self) -> dict[str, Any]:
@@ -80,7 +81,7 @@ class KnowledgeGraph(StatementGraph):
         """
         from kgraph.output import write_build  # noqa: PLC0415 - imports rdflib and pyvis
 
-        return write_build(self, Path(directory), self.settings, self.report)
+        return write_build(self, Path(directory), self.settings, self.report, self.history)
 
 
 def build(
@@ -144,6 +145,7 @@ def build(
         ignored=reading.ignored,
         notes=found.notes,
         settings=settings,
+        history=found.history,
     )
     if output is not None:
         report("write", 0, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from kgraph.errors import OutputError
 from kgraph.export import write_all
 from kgraph.extract.parse import DEFAULT_PIPELINES
 from kgraph.graph.statement_graph import StatementGraph
+from kgraph.resolve.report import FILE_NAME as HISTORY
 from kgraph.settings import Settings
 from kgraph.view import write_html
 
@@ -21,8 +23,12 @@ from kgraph.view import write_html
 _PACKAGES = ("spacy", "numpy", "networkx", "pyvis")
 
 
-def write_build(graph: StatementGraph, directory: Path, settings: Settings, counts: dict[str, Any]) -> list[Path]:
+def write_build(
+    graph: StatementGraph, directory: Path, settings: Settings, counts: dict[str, Any], history: Iterable[str] = ()
+) -> list[Path]:
     """Write all files into a hidden folder inside ``directory``, then move them up, ``build.json`` last.
+
+    ``history`` are the lines of resolution.jsonl.
 
     Raises
     ------
@@ -35,6 +41,7 @@ def write_build(graph: StatementGraph, directory: Path, settings: Settings, coun
             temporary = Path(name)
             write_all(graph, temporary, settings)
             write_html(graph, temporary / "graph.html", base_iri=settings.base_iri)
+            (temporary / HISTORY).write_text("".join(history), encoding="utf-8", newline="\n")
             files = sorted(p.relative_to(temporary) for p in temporary.rglob("*") if p.is_file())
             record = build_record(graph, settings, counts, {p.as_posix(): temporary / p for p in files})
             (temporary / "build.json").write_text(record, encoding="utf-8", newline="\n")

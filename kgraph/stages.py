@@ -11,17 +11,22 @@ from kgraph.graph.assemble import assemble
 from kgraph.graph.statement_graph import StatementGraph
 from kgraph.model import Article
 from kgraph.resolve import Decisions, Resolution, load_decisions, resolve
+from kgraph.resolve.report import report_lines
 from kgraph.settings import Settings
 from kgraph.workers import Progress, extract_all
 
 
 @dataclass(frozen=True, slots=True)
 class Middle:
-    """The graph; the articles on which the extractor failed; the user's decisions that fit nothing, a message each."""
+    """The graph; the articles on which the extractor failed; the user's decisions that fit nothing, a message each.
+
+    ``history`` are the lines of resolution.jsonl: how the actors came about.
+    """
 
     graph: StatementGraph
     failures: tuple[InputError, ...]
     notes: tuple[str, ...]
+    history: tuple[str, ...]
 
 
 def extracted_and_resolved(articles: Sequence[Article], settings: Settings, workers: int, progress: Progress) -> Middle:
@@ -37,7 +42,7 @@ def extracted_and_resolved(articles: Sequence[Article], settings: Settings, work
     resolution = resolve(kept, extractions, gazetteer, decisions)
     graph = assemble(kept, extractions, resolution, settings.min_confidence, resolution.rejections.rejects)
     progress("resolve", 1, 1)
-    return Middle(graph, tuple(failures), _notes(resolution, decisions))
+    return Middle(graph, tuple(failures), _notes(resolution, decisions), tuple(report_lines(resolution)))
 
 
 def _notes(resolution: Resolution, decisions: Decisions) -> tuple[str, ...]:

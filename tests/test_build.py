@@ -21,6 +21,7 @@ FILES = {
     "graph.graphml",
     "graph.html",
     "graph.trig",
+    "resolution.jsonl",
     "graph.ttl",
     "statements.jsonl",
 }

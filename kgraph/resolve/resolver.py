@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 from kgraph.gazetteer import Gazetteer, fold
 from kgraph.model import Actor, ActorId, ActorType, Article, Extraction
 from kgraph.resolve.decisions import NONE, Decision, Decisions, Rejections, load_decisions
 from kgraph.resolve.identity import actor_name, actor_type, assign_ids
-from kgraph.resolve.linking import Linking, link_full_names, start
+from kgraph.resolve.linking import link_full_names, start
 from kgraph.resolve.linking_names import link_organizations, link_places
 from kgraph.resolve.nodes import Node, by_kind, make_nodes
 from kgraph.resolve.surnames import link_surnames
@@ -125,13 +126,13 @@ class _Draft:
     def _apply(self, decisions: Decisions) -> None:
         """Joins and separations come before all rules."""
         for decision in decisions.of("different"):
-            found = [self._find(decision, name, decisions) for name in decision.names]
-            for i, a in enumerate(found):
-                for b in found[i + 1 :]:
-                    for x in a:
-                        for y in b:
-                            if x != y:
-                                self.linking.clusters.keep_apart(x, y)
+            found = [set(self._find(decision, name, decisions)) for name in decision.names]
+            for one, other in combinations(found, 2):
+                # An id names all nodes of an actor, also the one that is to leave it.
+                left, right = (one, other - one) if len(one) <= len(other) else (one - other, other)
+                for x in sorted(left):
+                    for y in sorted(right):
+                        self.linking.clusters.keep_apart(x, y)
         for decision in decisions.of("same"):
             nodes = [node for name in decision.names for node in self._find(decision, name, decisions)]
             for node in nodes[1:]:
@@ -258,16 +259,18 @@ class _Draft:
 
 
 class _References:
-    """Finds the nodes that a decision speaks of: by a name in one article, by id, by name or alias."""
+    """Finds the nodes that a decision speaks of: by id, by a name in one article, by name, by alias."""
 
     def __init__(self, draft: _Draft, before: _Draft) -> None:
         self._nodes = draft.nodes
-        self._by_form: defaultdict[str, set[int]] = defaultdict(set)
         self._by_id: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_name: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_form: defaultdict[str, set[int]] = defaultdict(set)
         for index, node in enumerate(draft.nodes):
-            self._by_form[fold(node.name)].add(index)
+            self._by_name[fold(node.name)].add(index)
             for record in node.records:
-                for form in (record.entity.name, *(f for f, _ in record.entity.forms)):
+                self._by_name[fold(record.entity.name)].add(index)
+                for form, _ in record.entity.forms:
                     self._by_form[fold(form)].add(index)
                 root = before.linking.clusters.find(before.node_of[record.article, record.entity.index])
                 self._by_id[before.ids[root]].add(index)
@@ -277,11 +280,13 @@ class _References:
         """The nodes, sorted; none if nothing fits."""
         name, at, article = text.rpartition(" @ ")
         if at:
-            nodes = self._by_form[fold(name)] | self._by_id.get(name, set())
-            return sorted(n for n in nodes if any(r.article == article.strip() for r in self._nodes[n].records))
-        if text in self._by_id:
-            return sorted(self._by_id[text])
-        return sorted(self._by_form.get(fold(text), ()))
+            key = fold(name)
+            known = self._by_name.get(key, set()) | self._by_form.get(key, set()) | self._by_id.get(name, set())
+            return sorted(n for n in known if any(r.article == article.strip() for r in self._nodes[n].records))
+        for table, key in ((self._by_id, text), (self._by_name, fold(text)), (self._by_form, fold(text))):
+            if key in table:
+                return sorted(table[key])
+        return []
 
 
 def _split_articles(decisions: Decisions) -> list[tuple[str, str]]:
