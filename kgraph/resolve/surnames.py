@@ -16,7 +16,7 @@ from kgraph.resolve.nodes import Node
 # office to go by, only if the spelling differs as romanisations do, in a long name: Mack is not Mak, nor Kelley Kelly.
 BARE = 0.93
 _BARE_ALONE = 0.955
-_LONG = 6
+_LONG = 7
 _FAMILY_FIRST = 0.97
 _SLACK = 0.03
 _FAMOUS = 5

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from corpus import ORG, C, G, L, P, clusters, resolved, together
+
+from kgraph.model import ActorType
+
+
+def actor(resolution, entity):
+    article, index = entity.split(":")
+    return next(a for a in resolution.actors if a.id == resolution.actor_of[article, int(index)])
+
+
+def test_countries_are_their_code():
+    found = resolved({"a": [("US", C, {"territory": "us"})], "b": [("United States", C)], "c": [("America", C)]})
+    assert together(found, "a:0", "b:0", "c:0")
+    assert actor(found, "a:0").wikidata == "Q30" and actor(found, "a:0").name == "United States"
+
+
+def test_a_city_and_the_government_in_it_are_two():
+    found = resolved({"a": [("Moscow", C, {"territory": "ru"}), ("Moscow", L)], "b": [("Russia", C)]})
+    assert together(found, "a:0", "b:0") and not together(found, "a:0", "a:1")
+    assert actor(found, "a:1").wikidata is None
+
+
+def test_a_state_and_a_country_of_one_name_are_two():
+    found = resolved({"a": [("Georgia", C, {"territory": "ge"}), ("Georgia", L, {"territory": "us-ga"})]})
+    assert {a.id for a in found.actors} == {"georgia", "georgia-place"}
+
+
+def test_names_of_one_city():
+    found = resolved({"a": [("Kiev", L), ("Hrodna", L)], "b": [("Kyiv", L), ("Grodno", L)]})
+    assert together(found, "a:0", "b:0") and together(found, "a:1", "b:1")
+
+
+def test_acronym_and_long_form_of_the_gazetteer():
+    found = resolved({"a": [("NATO", ORG)], "b": [("North Atlantic Treaty Organization", ORG)], "c": [("Nato", ORG)]})
+    assert together(found, "a:0", "b:0", "c:0")
+
+
+def test_an_acronym_needs_support():
+    found = resolved({
+        "a": [("Central Election Commission of Belarus", ORG)],
+        "b": [("CEC", ORG, {"territory": "by"})],
+        "c": [("Christchurch District Court", ORG)],
+        "d": [("CDC", ORG)],
+    })  # fmt: skip
+    assert together(found, "a:0", "b:0") and not together(found, "c:0", "d:0")
+
+
+def test_an_article_gives_an_acronym():
+    forms = [("Belarusian Association of Journalists", 1), ("BAJ", 2)]
+    found = resolved({"a": [("Belarusian Association of Journalists", ORG, {"forms": forms})], "b": [("BAJ", ORG)]})
+    assert together(found, "a:0", "b:0")
+
+
+def test_ministries_belong_to_their_country():
+    found = resolved({
+        "a": [("Belarusian Ministry of Defence", ORG), ("Defense Ministry", ORG, {"territory": "ua"})],
+        "b": [("Ministry of Defense of Belarus", ORG), ("Ministry of Defence", ORG)],
+    })  # fmt: skip
+    assert together(found, "a:0", "b:0")
+    assert len(clusters(found)) == 3
+
+
+def test_the_country_that_an_article_is_about_lends_its_name():
+    forms = [("Belarus", 8)]
+    found = resolved({
+        "a": [("Belarus", C, {"territory": "by", "forms": forms}), ("Interior Ministry", ORG)],
+        "b": [("Belarusian Interior Ministry", ORG)],
+        "c": [("Ukraine", C, {"territory": "ua", "forms": [("Ukraine", 8)]}), ("Interior Ministry", ORG)],
+    })  # fmt: skip
+    assert together(found, "a:1", "b:0") and not together(found, "a:1", "c:1")
+
+
+def test_groups_keep_their_nation():
+    unnamed = {"named": False}
+    found = resolved({
+        "a": [("Belarusian protesters", G, unnamed), ("Ukrainian protesters", G, unnamed)],
+        "b": [("the protesters", G, {"named": False, "territory": "by"}), ("protesters", G, unnamed)],
+        "c": [("protesters", G, unnamed)],
+    })  # fmt: skip
+    assert together(found, "a:0", "b:0")
+    assert len(clusters(found)) == 4
+    assert actor(found, "b:0").name == "Belarusian protesters" and not actor(found, "b:0").named
+
+
+def test_roles_without_a_holder_stay_in_their_article():
+    found = resolved(
+        {"a": [("the US president", P, {"named": False})], "b": [("the US president", P, {"named": False})]}
+    )
+    assert not together(found, "a:0", "b:0")
+    assert all("us-president" in a.id for a in found.actors)
+
+
+def test_an_organisation_and_a_group_of_one_name_are_one_but_no_other_types():
+    found = resolved({"a": [("Nasha Niva", ORG)], "b": [("Nasha Niva", G)], "c": [("Nasha Niva", P)]})
+    assert together(found, "a:0", "b:0") and not together(found, "a:0", "c:0")
+
+
+def test_peoples_have_one_name():
+    found = resolved({"a": [("Belarusians", G)], "b": [("Belarussians", G)]})
+    assert together(found, "a:0", "b:0") and actor(found, "a:0").name == "Belarusians"
+
+
+def test_only_checked_identifiers():
+    found = resolved({"a": [("Alexander Lukashenko", P), ("NATO", ORG), ("European Union", ORG), ("France", C)]})
+    assert {a.name: a.wikidata for a in found.actors if a.wikidata} == {"European Union": "Q458", "France": "Q142"}
+
+
+def test_the_gazetteer_knows_what_the_recogniser_took_for_a_place():
+    found = resolved({"a": [("Belarus", L), ("Western", L)]})
+    assert actor(found, "a:0").type is ActorType.COUNTRY
+    assert actor(found, "a:1").name == "West"
+
+
+def test_numbers_tell_organisations_apart():
+    found = resolved(
+        {"a": [("Channel 4", ORG)], "b": [("Channel 5", ORG)], "c": [("Red Hat", ORG)], "d": [("Red Hat 7", ORG)]}
+    )
+    assert len(clusters(found)) == 4
+
+
+def test_a_country_in_the_name_is_not_dropped():
+    names = ("Royal Air Force", "Royal Saudi Air Force", "United Russia", "United")
+    found = resolved({name: [(name, ORG)] for name in names})
+    assert len(clusters(found)) == 4

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgraph.model import ActorType
+from kgraph.resolve.compare import same_name
+
+PAIRS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "name_pairs.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("part", ["dev", "held-out"])
+def test_pairs_of_names_are_told_apart(part):
+    counts = {(True, "1"): 0, (True, "0"): 0, (False, "1"): 0, (False, "0"): 0}
+    wrong = []
+    for kind, one, other, same, of in PAIRS:
+        if of != part:
+            continue
+        found, rule = same_name(one, other, ActorType(kind))
+        counts[found, same] += 1
+        if found != (same == "1"):
+            wrong.append(f"{one} / {other}: {rule}")
+    precision = counts[True, "1"] / (counts[True, "1"] + counts[True, "0"])
+    recall = counts[True, "1"] / (counts[True, "1"] + counts[False, "1"])
+    print(f"{part}: precision {precision:.3f}, recall {recall:.3f}")
+    assert precision >= 0.95 and recall >= 0.90, wrong if part == "dev" else len(wrong)
+
+
+def test_the_comparison_is_the_same_in_either_order():
+    for kind, one, other, _, _ in PAIRS:
+        assert same_name(one, other, ActorType(kind))[0] == same_name(other, one, ActorType(kind))[0], (one, other)
+
+
+def test_there_are_enough_pairs():
+    assert len(PAIRS) >= 300
+    assert sum(p[4] == "held-out" for p in PAIRS) >= len(PAIRS) * 0.3
+    assert len({tuple(p[:3]) for p in PAIRS}) == len(PAIRS)

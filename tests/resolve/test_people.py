@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+from corpus import ORG, C, L, P, clusters, resolved, together
+
+
+def test_spellings_of_one_person_are_one_actor():
+    found = resolved({
+        "a": [("Alexander Lukashenko", P, {"forms": [("Alexander Lukashenko", 2), ("Lukashenko", 5)]})],
+        "b": [("Lukashenka", P)],
+        "c": [("Aliaksandr Łukaszenka", P)],
+        "d": [("President Lukashenko", P)],
+    })  # fmt: skip
+    assert together(found, "a:0", "b:0", "c:0", "d:0")
+    (actor,) = found.actors
+    assert actor.id == "alexander-lukashenko" and actor.name == "Alexander Lukashenko"
+    assert actor.mentions == 10 and actor.articles == 4
+
+
+def test_surnames_that_differ_by_a_consonant_are_two_people():
+    found = resolved({"a": [("Karpienka", P)], "b": [("Karpiankou", P)], "c": [("Ivan Karpyankov", P)]})
+    assert not together(found, "a:0", "b:0")
+    assert together(found, "b:0", "c:0")
+
+
+def test_namesakes_stay_two_and_their_bare_surname_alone():
+    found = resolved({"a": [("George Bush", P)], "b": [("Jeb Bush", P)], "c": [("Bush", P)]})
+    assert len(clusters(found)) == 3
+    assert {(m.a, m.b) for m in found.near_misses} == {("bush", "george-bush"), ("bush", "jeb-bush")}
+
+
+def test_the_bearer_in_the_article_comes_before_all_others():
+    found = resolved({
+        "a": [("Kim Jong Un", P), ("Kim", P)],
+        "b": [("Kim Jong Il", P), ("Kim", P)],
+        "c": [("Kim", P)],
+    })  # fmt: skip
+    assert together(found, "a:0", "a:1") and together(found, "b:0", "b:1")
+    assert not together(found, "a:0", "c:0") and not together(found, "b:0", "c:0")
+
+
+def test_a_country_in_common_tells_which_bearer():
+    found = resolved({
+        "a": [("Imran Khan", P, {"territory": "pk"})],
+        "b": [("Sadiq Khan", P, {"territory": "gb"})],
+        "c": [("Khan", P, {"territory": "pk"})],
+    })  # fmt: skip
+    assert together(found, "a:0", "c:0") and not together(found, "b:0", "c:0")
+
+
+def test_a_surname_means_whom_everyone_knows():
+    articles = {f"a{i}": [("Barack Obama", P)] for i in range(6)}
+    found = resolved({**articles, "b": [("Michelle Obama", P)], "c": [("Obama", P)]})
+    assert together(found, "a0:0", "c:0") and not together(found, "b:0", "c:0")
+
+
+def test_gender_forbids_a_bearer():
+    found = resolved({"a": [("Bill Clinton", P)], "b": [("Clinton", P, {"gender": "f"})]})
+    assert not together(found, "a:0", "b:0")
+    found = resolved({"a": [("Sergei Tikhanovsky", P)], "b": [("Tikhanovskaya", P)]})
+    assert not together(found, "a:0", "b:0")
+
+
+def test_a_shorter_name_joins_only_if_it_can_mean_one():
+    found = resolved({"a": [("George W. Bush", P)], "b": [("George H. W. Bush", P)], "c": [("George Bush", P)]})
+    assert len(clusters(found)) == 3
+    found = resolved({"a": [("Hillary Rodham Clinton", P)], "b": [("Hillary Clinton", P)]})
+    assert together(found, "a:0", "b:0")
+
+
+def test_family_name_first_or_last():
+    found = resolved({"a": [("Xi Jinping", P)], "b": [("Jinping Xi", P)], "c": [("Xi", P)]})
+    assert together(found, "a:0", "b:0", "c:0")
+
+
+def test_a_first_name_that_looks_like_a_chinese_surname_is_none():
+    found = resolved({"a": [("Kim Kardashian", P)], "b": [("Kim", P)]})
+    assert not together(found, "a:0", "b:0")
+
+
+def test_bare_surnames_of_strangers_spelt_alike_stay_apart():
+    found = resolved({"a": [("Kitty Mak", P)], "b": [("Mack", P)], "c": [("Bridget Kelly", P)], "d": [("Kelley", P)]})
+    assert len(clusters(found)) == 4
+
+
+def test_a_person_and_a_place_of_one_name_are_two():
+    found = resolved({"a": [("Washington", L), ("George Washington", P)], "b": [("Washington", P)]})
+    assert together(found, "a:1", "b:0") and not together(found, "a:0", "b:0")
+
+
+def test_a_surname_taken_for_an_organisation_is_the_person():
+    found = resolved({"a": [("Igor Leshchenya", P), ("Leshchenya", ORG)]})
+    assert together(found, "a:0", "a:1")
+
+
+def test_titles_and_roles_are_no_names():
+    found = resolved({
+        "a": [("Republican President Donald Trump", P)],
+        "b": [("Donald Trump", P)],
+        "c": [("Moderator Chris Wallace", P)],
+        "d": [("Chris Wallace", P)],
+    })  # fmt: skip
+    assert together(found, "a:0", "b:0") and together(found, "c:0", "d:0")
+    assert {a.name for a in found.actors} == {"Donald Trump", "Chris Wallace"}
+
+
+def test_initials_do_not_join_other_surnames():
+    found = resolved({"a": [("J. R. Myers", P)], "b": [("Jess Mears", P)], "c": [("John G. Roberts", P)],
+                      "d": [("Robert Gabriel Mugabe", P)]})  # fmt: skip
+    assert len(clusters(found)) == 4
+
+
+@pytest.mark.parametrize("name", ["", "Mr", "President", "…", "Kim Jong-un\u2028", "X" * 300, "李明", "O'Brien's"])
+def test_odd_names_do_no_harm(name):
+    found = resolved({"a": [(name, P), (name, ORG), (name, L), (name, C)]})
+    assert len(found.actor_of) == 4
+    assert all(actor.id.isascii() and actor.id for actor in found.actors)
