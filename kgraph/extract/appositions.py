@@ -56,7 +56,7 @@ def governments(grid: Grid, clusters: Clusters) -> None:
             if c.territory in countries and not c.modifiers & {"local", "regional", "provincial", "city"}:
                 clusters.merge(i, countries[c.territory or ""], "government", force=True, nested=True)
             elif (
-                c.definite
+                (c.definite or (c.first == c.head and grid.dep[c.head] not in {"compound", "nmod", "poss"}))
                 and not owner_of(grid, c)
                 and c.last == c.head
                 and c.modifiers <= {"government", "central", "federal", "national"}

@@ -39,7 +39,11 @@ def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, worl
             reasons.setdefault(form, clusters.how[i][0] if i in clusters.how else mention.rule)
     named = [m for m in mentions if m.kind is MentionKind.NAME]
     kind = cluster.type or ActorType.ORGANIZATION
-    name = _best_name(parse, named, kind, cluster.territory, world) if named else forms.most_common(1)[0][0]
+    name = (
+        _best_name(parse, named, kind, cluster.territory, world)
+        if named
+        else _without_determiner(forms.most_common(1)[0][0])
+    )
     return Entity(
         index=index,
         name=name,
@@ -52,6 +56,12 @@ def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, worl
         gender=cluster.gender,
         reasons=tuple(sorted(reasons.items())),
     )
+
+
+def _without_determiner(form: str) -> str:
+    """A description without its article: "the protesters" are named "protesters"."""
+    first, _, rest = form.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an"} else form
 
 
 def _forms(parse: Parse, mention: Candidate) -> list[str]:

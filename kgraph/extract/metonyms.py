@@ -25,23 +25,40 @@ _POLICY = word_set("policy")
 
 
 def read_metonyms(grid: Grid, names: list[Candidate], world: World) -> None:
-    """Turn the names of seats and capitals that stand for a government into mentions of the country."""
+    """Turn the names of seats and capitals that stand for a government into mentions of the country.
+
+    Where the place in the clause leaves it open, a capital is what it is elsewhere in the article.
+    """
     by_head = {name.head: name for name in names}
+    open_cases: list[tuple[Candidate, str]] = []
+    governments, cities = set(), set()
     for name in names:
-        if name.type is ActorType.COUNTRY or name.type is ActorType.PERSON or name.core != name.span:
-            continue
-        if name.name in _OTHER_SEATS:
+        if name.type in {ActorType.COUNTRY, ActorType.PERSON} or name.core != name.span or name.name in _OTHER_SEATS:
             continue
         seat, capital = world.seat(name.name), world.capital(name.name)
-        if (seat and not _located(grid, name.head)) or (
-            capital and name.type is ActorType.PLACE and _acts(grid, name.head, by_head)
-        ):
-            name.type, name.territory, name.sure, name.rule = (
-                ActorType.COUNTRY,
-                seat or capital,
-                True,
-                "seat of government",
-            )
+        if seat and not _located(grid, name.head):
+            _become(name, seat)
+        elif capital and name.type is ActorType.PLACE and _acts(grid, name.head, by_head):
+            _become(name, capital)
+            governments.add(capital)
+        elif capital and name.type is ActorType.PLACE:
+            open_cases.append((name, capital))
+            if _located(grid, name.head) or not _open(grid, name.head):
+                cities.add(capital)
+    for name, capital in open_cases:
+        if capital in governments - cities:
+            _become(name, capital)
+
+
+def _become(name: Candidate, code: str) -> None:
+    name.type, name.territory, name.sure, name.rule = ActorType.COUNTRY, code, True, "seat of government"
+
+
+def _open(grid: Grid, i: int) -> bool:
+    """Whether a place name stands where a government might stand too."""
+    if i + 1 < len(grid) and grid.pos[i + 1] in {"NOUN", "PROPN"}:
+        return False
+    return grid.dep[i] in {"pobj", "nsubj", "nsubjpass", "dobj", "poss", "conj"}
 
 
 def _located(grid: Grid, i: int) -> bool:
@@ -50,10 +67,10 @@ def _located(grid: Grid, i: int) -> bool:
 
 def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
     """Whether a capital acts, or is dealt with, at this place in the clause."""
-    if i + 1 < len(grid) and grid.pos[i + 1] in {"NOUN", "PROPN"}:
-        return False
     if i > 1 and grid.text[i - 1] == "-" and grid.lower[i - 2] in {"anti", "pro"}:
         return True
+    if i + 1 < len(grid) and grid.pos[i + 1] in {"NOUN", "PROPN"}:
+        return False
     governor = grid.head[i]
     lemma = grid.lemma[governor].lower()
     match grid.dep[i]:

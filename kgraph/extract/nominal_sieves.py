@@ -14,6 +14,7 @@ from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
+_WIDE_ROLES = {"leader", "member", "president"}
 _FIGURES = {"leader", "candidate", "figure", "politician", "chief", "head"}
 _OTHER = word_set("other")
 _RULERS = word_set("rulers")
@@ -26,42 +27,32 @@ _GENERIC_BODIES = word_set("generic_bodies")
 
 
 def roles(clusters: Clusters, words: Words) -> None:
-    """A definite description by role: the last person who was given that role, for the same country or none."""
+    """A definite description by role: the last person who was given that role, for the same country or none.
+
+    A holder for the very country comes before one whose country is not said.
+    """
     for i, c in enumerate(clusters.candidates):
         if not is_description(c) or not c.role or c.number != "s" or c.noun in words.kin:
             continue
-        if not (c.definite or c.territory or c.first == c.head) or c.modifiers & _OTHER:
-            continue
-        if clusters.of(i).named:
+        if not (c.definite or c.territory or c.first == c.head) or c.modifiers & _OTHER or clusters.of(i).named:
             continue
         order = [*range(i - 1, -1, -1), *range(i + 1, len(clusters.candidates))]
-        for j in order:
-            other = clusters.of(j)
-            if (
-                other.type is ActorType.PERSON
-                and other.named
-                and holds_role(other, c, words)
-                and clusters.merge(i, j, "role")
-            ):
+        holders = [j for j in order if clusters.of(j).type is ActorType.PERSON and clusters.of(j).named]
+        for exact in (True, False) if c.territory else (False,):
+            found = (j for j in holders if holds_role(clusters.of(j), c, words, exact=exact))
+            if any(clusters.merge(i, j, "role") for j in found):
                 break
 
 
-def holds_role(cluster: Cluster, c: Candidate, words: Words) -> bool:
-    """Whether a person was given the role of a description, and for no other country."""
+def holds_role(cluster: Cluster, c: Candidate, words: Words, *, exact: bool = False) -> bool:
+    """Whether a person was given the role of a description, and for no other country (``exact``: for that country)."""
     role = c.role or ""
     for known, where in cluster.roles:
-        if c.territory and where and c.territory != where:
+        if (exact and where != c.territory) or (c.territory and where and c.territory != where):
             continue
-        if words.same(known) == words.same(role) or (
-            role == "leader" and known in words.heads and bool(c.territory or where)
-        ):
-            return True
-        if (
-            " " not in role
-            and known.endswith(" " + role)
-            and not c.territory
-            and role not in {"leader", "member", "president"}
-        ):
+        leads = role == "leader" and known in words.heads and bool(c.territory or where)
+        shorter = " " not in role and known.endswith(" " + role) and not c.territory and role not in _WIDE_ROLES
+        if leads or shorter or words.same(known) == words.same(role) or _same_rank(known, role):
             return True
     return False
 
@@ -144,9 +135,10 @@ def _specified(grid: Grid, c: Candidate, world: World) -> bool:
 def _named_by(clusters: Clusters, i: int, j: int, key: set[str], words: Words, world: World) -> bool:
     """Merge a description with a name that contains its noun, for the same country."""
     c, other = clusters.candidates[i], clusters.candidates[j]
+    nation = c.territory if c.territory and world.polity(c.territory) is ActorType.COUNTRY else None
     party = c.noun == "party" and words.affiliation(other.name) is ActorType.ORGANIZATION
     alliance = c.noun in {"alliance", "bloc"} and world.body(other.name)
-    if not (party or alliance or c.noun in key) or (c.territory and other.territory != c.territory):
+    if not (party or alliance or c.noun in key) or (nation and other.territory != nation):
         return False
     return clusters.merge(i, j, "noun of the name")
 
