@@ -61,7 +61,7 @@ def command(
     else:
         entries = []
         server, gazetteer = Wikidata(endpoint or ENDPOINT), Gazetteer.load()
-        ask = not only_list and sys.stdin.isatty()
+        ask = not only_list and on_terminal()
         for actor in _wanted(directory, names, limit):
             found = server.candidates(actor, gazetteer)
             _show(actor, found)
@@ -72,6 +72,11 @@ def command(
             return
     append_entries(decisions, entries)
     note(f"{plural(len(entries), 'link')} in {decisions}; build again to apply", bold=True)
+
+
+def on_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
 
 
 def _wanted(directory: Path, names: tuple[str, ...], limit: int) -> list[Actor]:
@@ -99,8 +104,8 @@ def _answered(path: Path) -> list[str]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        actor, tab, qid = (cell.strip() for cell in line.partition("\t"))
-        if not tab or not actor or not qid:
+        actor, _, qid = (cell.strip() for cell in line.partition("\t"))
+        if not actor or not qid:
             raise SettingsError(f'{path}, line {number}: expected an actor, a tab, and a Wikidata id or "none"')
         entries.append(entry("link", actor=actor, wikidata="" if qid == "none" else qid))
     return entries
