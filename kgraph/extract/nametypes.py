@@ -247,9 +247,8 @@ def _acting_acronym(grid: Grid, span: NameSpan) -> bool:
 
 def _brand(text: str) -> bool:
     """Whether one word is written like a company or acronym: SpaceX, DEPA."""
-    return (
-        (len(text) > 2 and text.isupper() and text.isalpha())
-        or re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", text) is not None
+    return (len(text) > 2 and text.isupper() and text.isalpha()) or (
+        re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", text) is not None
         and not text.startswith(("Mc", "Mac", "De", "La", "Le", "Di", "Van"))
     )
 

@@ -99,7 +99,7 @@ def _condition(grid: Grid, i: int) -> bool:
 
 
 def _denotes_many(grid: Grid, i: int, noun: str, many: bool, words: Words) -> bool:
-    """Whether a word that is no ordinary noun denotes people: "those who", "a number of", "the wounded", "thousands"."""
+    """Whether a word that is no ordinary noun denotes people: "those who", "a number of", "the wounded"."""
     if grid.pos[i] in {"PRON", "DET"}:
         return noun in {"those", "others"} and _has_clause(grid, i)
     if noun in _PARTS:
