@@ -228,12 +228,17 @@ def prepositional(head: Token, prepositions: Iterable[str]) -> list[Token]:
 
 
 def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """The subject of the verb's complement clause: "demanded that *X* leave", "urged *X* to leave"."""
-    found = [t for clause in children(verb, "ccomp", "xcomp") for t in children(clause, *SUBJECTS)]
-    found += [
-        t for prep in children(verb, "prep") for clause in children(prep, "pcomp") for t in children(clause, *SUBJECTS)
-    ]
-    if not found and children(verb, "xcomp"):
+    """The subject of the verb's complement clause: "demanded that *X* leave", "urged *X* to leave".
+
+    After a verb of saying only an infinitive counts: "told *X* to leave", but not "told the press that X left".
+    """
+    word = lexicon.clause_words.get(("v", verb.lemma_.lower()))
+    clauses = children(verb, "ccomp", "xcomp")
+    if word is not None and word.effect is Effect.REPORT:
+        clauses = [clause for clause in clauses if any(c.tag_ == "TO" for c in clause.children)]
+    found = [t for clause in clauses for t in children(clause, *SUBJECTS)]
+    found += [t for prep in children(verb, "prep") for clause in children(prep, "pcomp") for t in children(clause, *SUBJECTS)]
+    if not found and any(clause.dep_ == "xcomp" for clause in clauses):
         return surface_subjects(verb, lexicon) if is_passive(verb) else _controllers(verb)
     return [token for subject in found for token in conjuncts(subject)]
 
