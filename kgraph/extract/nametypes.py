@@ -33,7 +33,6 @@ _NOMINAL = {"PROPN", "NOUN", "ADJ", "X"}
 _STORMS = {"hurricane", "storm", "cyclone", "typhoon", "tropical"}
 _VESSELS = {"mv", "ms", "uss", "hms", "rms", "hmas", "hmcs"}
 _IN = {"in", "near", "across", "outside"}
-_NAME_PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Di", "Van")
 _BODIES = {"police", "government", "embassy", "ministry"}
 _LEADING = {"Lake", "Mount", "Fort", "Camp", "Cape", "Bank", "Radio", "Team", "Club", "Gulf", "Strait", "Hotel"}
 _ENOUGH = 2
