@@ -22,7 +22,7 @@ Edge = tuple[int, int]
 
 _STAGE = 760.0 * 740.0  # what a usual screen leaves for the drawing, in pixels
 _ROOM = (1.5, 3.2)  # least and most area of the drawing over the area of all labels
-_GAP = 60.0
+_GAP = 40.0
 _WIDE = 1.1  # width over height of the whole drawing
 _FIXED = float("inf")
 # Twelve directions at golden-angle distances, written out so that no machine's sine decides.
@@ -136,21 +136,22 @@ def _piece(piece: list[int], boxes: Sequence[Box], neighbours: dict[int, set[int
     index = {node: i for i, node in enumerate(piece)}
     inner = sorted((index[a], index[b]) for a in piece for b in neighbours[a] if a < b)
     starts = 12 if len(piece) <= 60 else 5 if len(piece) <= 100 else 2
-    raw = _turned(stress_layout(len(piece), inner, starts))
+    # Small pieces stand in rows below the large one: the flatter, the better.
+    raw = _turned(stress_layout(len(piece), inner, starts), _WIDE if len(piece) > 8 else 5.0)
     _fill(raw, [boxes[node] for node in piece])
     push_apart(raw, [(boxes[n].width, boxes[n].height) for n in piece], [boxes[n].weight for n in piece])
     return {node: [x * spread, y * spread] for node, (x, y) in zip(piece, raw, strict=True)}
 
 
-def _turned(places: list[list[float]]) -> list[list[float]]:
-    """The drawing turned so that it fits a page best."""
+def _turned(places: list[list[float]], wide: float) -> list[list[float]]:
+    """The drawing turned so that it fits best into a frame ``wide`` times as wide as high."""
 
     def turn(cos: float, sin: float) -> list[list[float]]:
         return [[x * cos - y * sin, x * sin + y * cos] for x, y in places]
 
     def need(candidate: list[list[float]]) -> float:
         width, height = _extent(candidate)
-        return max(width / _WIDE, height)
+        return max(width / wide, height)
 
     return min((turn(cos, sin) for cos, sin in _TURNS), key=need)
 

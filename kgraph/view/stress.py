@@ -87,7 +87,9 @@ def _distances(count: int, edges: Sequence[Edge]) -> Floats:
     wanted = np.full((count, count), 1e9)
     np.fill_diagonal(wanted, 0.0)
     for a, b in edges:
-        length = 1.0 + 0.11 * sqrt(degree[a] + degree[b] - 2)
+        # Between two busy actors all their neighbours want to stand; a neighbour of one can stay close.
+        few, many = sorted((degree[a], degree[b]))
+        length = 1.0 + 0.3 * sqrt(few - 1) + 0.05 * sqrt(many - 1)
         wanted[a, b] = wanted[b, a] = length
     for middle in range(count):  # Floyd-Warshall, one numpy step a node
         wanted = np.minimum(wanted, wanted[:, middle, None] + wanted[None, middle, :])

@@ -19,7 +19,7 @@ window.kgraph = kgraph;
       typeof values[name] === "number" ? kgraph.number(values[name]) : String(values[name]));
   };
 
-  const numbers = new Intl.NumberFormat("en");
+  const numbers = new Intl.NumberFormat(source.page.strings.locale);
   kgraph.number = (value) => numbers.format(value);
 
   /**
@@ -89,8 +89,8 @@ window.kgraph = kgraph;
     };
   };
 
-  const months = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  const monthly = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+  const months = new Intl.DateTimeFormat(source.page.strings.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const monthly = new Intl.DateTimeFormat(source.page.strings.locale, { month: "short", year: "numeric", timeZone: "UTC" });
   /** "2020-08-16" as "16 Aug 2020", "2020-08" as "Aug 2020"; what is no date stays as it is. */
   kgraph.day = (date) => {
     if (!/^\d{4}-\d\d(-\d\d)?$/.test(date) || Number.isNaN(Date.parse(date))) return date;

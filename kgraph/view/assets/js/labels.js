@@ -31,6 +31,7 @@
   function arrange(ctx, scale) {
     const taken = kgraph.occupancy();
     const written = kgraph.occupancy();
+    const words = kgraph.occupancy();
     const letters = ctx.canvas.clientWidth && ctx.canvas.clientWidth < 500 ? 20 : LIMIT;
     const busiest = [...kgraph.shown.actors].map((actor) => actor.evidence).sort((a, b) => b - a);
     const hubs = Math.max(2, busiest[(letters < LIMIT ? HUBS / 2 : HUBS) - 1] ?? 0);
@@ -48,7 +49,7 @@
     const rank = (actor) => (actor === hovered?.actor || actor === state.selected?.actor ? 2e6 : lit?.actors.has(actor) ? 1e6 : 0) + actor.evidence;
     actors.sort((a, b) => rank(b) - rank(a) || a.index - b.index);
     const names = [];
-    const room = { scale, taken, written, limits, letters };
+    const room = { scale, taken, written, words, limits, letters };
     for (const actor of actors) {
       const must = rank(actor) >= 2e6;
       const hub = must || actor.evidence >= hubs;
@@ -58,7 +59,7 @@
     return { scale, names, relations: placeRelations(ctx, scale, taken, lit) };
   }
 
-  function placeName(ctx, actor, spot, { scale, taken, written, limits, letters }, { must, hub, strong }) {
+  function placeName(ctx, actor, spot, { scale, taken, written, words, limits, letters }, { must, hub, strong }) {
     const size = kgraph.fontSize(actor) * (scale < 0.35 ? 0.92 : 1);
     const font = fontOf(size, strong);
     const text = kgraph.shorten(actor.name, letters);
@@ -69,15 +70,18 @@
     const tries = [
       [x, y + off + height / 2], [x, y - off - height / 2], [x + off + width / 2, y], [x - off - width / 2, y],
       [x + off * 0.7 + width / 2, y + off * 0.7 + height / 2], [x - off * 0.7 - width / 2, y + off * 0.7 + height / 2],
+      [x + off * 0.7 + width / 2, y - off * 0.7 - height / 2], [x - off * 0.7 - width / 2, y - off * 0.7 - height / 2],
+      [x + width / 3, y + off + height / 2], [x - width / 3, y + off + height / 2],
     ];
     const boxes = tries.map(([cx, cy]) => around(cx, cy, width, height, actor));
     const inside = boxes.filter((box) => !limits || (box.x0 >= limits.x0 && box.x1 <= limits.x1 && box.y0 >= limits.y0 - 4 && box.y1 <= limits.y1 + 4));
     const found = inside.find((box) => taken.free(box, actor))
-      ?? (hub ? inside.find((box) => written.free(box, actor)) : null)
+      ?? (hub ? inside.find((box) => written.free(box, actor)) ?? inside.find((box) => words.free(box)) : null)
       ?? (must ? boxes[0] : null);
     if (!found) return null;
     taken.take(found);
     written.take(found);
+    words.take(found);
     return { actor, text, font, strong, box: found };
   }
 

@@ -45,7 +45,7 @@
     const sign = sorting.down ? -1 : 1;
     const rows = [...kgraph.shown.statements].sort((a, b) => {
       const [x, y] = [of(a), of(b)];
-      return sign * (typeof x === "number" ? x - y : x.localeCompare(y, "en")) || a.index - b.index;
+      return sign * (typeof x === "number" ? x - y : x.localeCompare(y, model.page.strings.lang)) || a.index - b.index;
     });
     const body = el("tbody");
     const more = kgraph.button("", next, { class: "button wide" });
