@@ -102,6 +102,11 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
 def _before_name(clusters: Clusters, i: int) -> None:
     """A role with its place or body before the holder's name: "Mayor of London Sadiq Khan" is one person."""
     c = clusters.candidates[i]
+    for j in range(i + 1, min(i + 6, len(clusters.candidates))):
+        follower = clusters.candidates[j]
+        if follower.first == c.last + 1 and follower.kind is MentionKind.NAME and follower.type is ActorType.PERSON:
+            clusters.merge(i, j, "title")  # "Minister of Health Ana Paz", the parser's phrase ending before the name
+            return
     inner = [j for j in range(i + 1, min(i + 6, len(clusters.candidates))) if c.holds(clusters.candidates[j])]
     names = [j for j in inner if clusters.candidates[j].kind is MentionKind.NAME]
     for person in names:

@@ -237,7 +237,8 @@ def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
     if word is not None and word.effect is Effect.REPORT:
         clauses = [clause for clause in clauses if any(c.tag_ == "TO" for c in clause.children)]
     found = [t for clause in clauses for t in children(clause, *SUBJECTS)]
-    found += [t for prep in children(verb, "prep") for clause in children(prep, "pcomp") for t in children(clause, *SUBJECTS)]
+    inner = [clause for prep in children(verb, "prep") for clause in children(prep, "pcomp")]
+    found += [t for clause in inner for t in children(clause, *SUBJECTS)]
     if not found and any(clause.dep_ == "xcomp" for clause in clauses):
         return surface_subjects(verb, lexicon) if is_passive(verb) else _controllers(verb)
     return [token for subject in found for token in conjuncts(subject)]

@@ -21,7 +21,7 @@ from kgraph.extract.nominals import descriptions
 from kgraph.extract.parse import Parse
 from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
 from kgraph.extract.sieves import apply_sieves
-from kgraph.extract.speech import first_persons, resolve_first_persons, speakers_of
+from kgraph.extract.speech import first_persons, introduced_speakers, resolve_first_persons, speakers_of
 from kgraph.extract.words import load_words
 from kgraph.extract.world import World, world_of
 from kgraph.gazetteer import Gazetteer
@@ -82,6 +82,7 @@ def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
     clusters = Clusters(candidates)
     apply_sieves(grid, clusters, world, words)
     speakers = speakers_of(parse, grid, clusters)
+    introduced_speakers(clusters, speakers)
     resolve_pronouns(grid, clusters, speakers)
     resolve_first_persons(grid, clusters, words, speakers)
     return _discourse(parse, clusters, world)

@@ -316,6 +316,9 @@ def _beside(grid: Grid, span: NameSpan, kind: ActorType | None, words: Words) ->
         yield from _before(grid, span.first - 1, root, kind, words)
     if span.last + 2 < len(grid) and grid.sent[span.last + 1] == grid.sent[span.first]:
         yield from _after(grid, span, root, kind, words)
+    governor = grid.head[root]
+    if grid.dep[root] == "appos" and governor < span.first and words.is_person(noun_lemma(grid, governor)):
+        yield PERSON, 5  # "his son, X", "the interior minister, X"
     for child in grid.kids[root]:
         if child > span.last and grid.dep[child] == "appos" and words.is_person(grid.lemma[child].lower()):
             yield PERSON, 3

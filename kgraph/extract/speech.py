@@ -14,6 +14,7 @@ from kgraph.model import ActorType, MentionKind
 _I = {"i", "me", "my", "myself", "mine"}
 _WE = {"we", "us", "our", "ours", "ourselves"}
 _FIRST = _I | _WE
+_INTRODUCTION = 45  # tokens from the description to the name of the speaker
 
 
 def first_persons(grid: Grid) -> list[Candidate]:
@@ -36,6 +37,28 @@ def speakers_of(parse: Parse, grid: Grid, clusters: Clusters) -> dict[int, int]:
         if quote.speaker is not None and quote.speaker in by_head
         for token in range(quote.first, quote.last + 1)
     }
+
+
+def introduced_speakers(clusters: Clusters, speakers: dict[int, int]) -> None:
+    """ "The Kenyan envoy resigned. 'It is a shame,' Ann Wanjiru said.": the new name is the one just introduced.
+
+    Only where it is plain: the name is new, has no title and is the source of the quotation, and the description, still
+    nameless, is the only definite one of a person within the mentions just before.
+    """
+    for source in sorted(set(speakers.values())):
+        name = clusters.candidates[source]
+        if name.kind is not MentionKind.NAME or name.type is not ActorType.PERSON or name.role or " " not in name.name:
+            continue
+        first = min(clusters.of(source).members)
+        before = [
+            j
+            for j, c in enumerate(clusters.candidates)
+            if 0 < name.first - c.last <= _INTRODUCTION and c.kind is MentionKind.DESCRIPTION and c.role and c.definite
+        ]
+        nameless = [j for j in before if not clusters.of(j).named and clusters.of(j).type is ActorType.PERSON]
+        roots = {clusters.root(j) for j in nameless}
+        if clusters.candidates[first].first >= name.first and len(roots) == 1:
+            clusters.merge(source, min(nameless), "introduced speaker")
 
 
 def resolve_first_persons(grid: Grid, clusters: Clusters, words: Words, speakers: dict[int, int]) -> None:

@@ -63,7 +63,7 @@ def _mentions(tokens: list[Token], discourse: Discourse, types: set[ActorType]) 
 
 
 def holders(noun: Token, discourse: Discourse, lexicon: Lexicon) -> list[TokenMention]:
-    """Who a role noun speaks of: "President *X*", "*X*, the president", "*X* is the president", else its own mention."""
+    """Who a role noun speaks of: "President *X*", "*X*, the president", "*X* is the president", else itself."""
     heads = copula_subjects(noun, lexicon) + children(noun, "appos")
     if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN":
         heads.append(noun.head)

@@ -75,29 +75,30 @@ def _country(
 
 
 def _ministry(noun: Token, person: TokenMention, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """ "Interior Minister X", "Minister of Health X": the ministry of that field, if the article names one."""
-    phrase = {t.lower_ for t in noun.subtree if t.lower_ in lexicon.portfolios and abs(t.i - noun.i) <= 5}
+    """ "Interior Minister X", "Minister of Health X": the ministry of that field, if the article names one anywhere."""
+    field = [t for t in noun.subtree if t.lower_ in lexicon.portfolios and abs(t.i - noun.i) <= 5]
+    if not field:
+        return
+    words = {t.lower_ for t in field}
     for entity in discourse.entities:
-        words = set(entity.name.lower().split())
-        if (
-            phrase
-            and entity.type is ActorType.ORGANIZATION
-            and words & {"ministry", "department", "office"}
-            and phrase <= words
-        ):
-            place = _nearest(entity.index, noun, discourse)
-            if place is not None and distinct(discourse, person, place):
-                deputy = any(t.lower_ in {"deputy", "vice", "junior", "assistant", "under"} for t in noun.lefts)
+        name = set(entity.name.lower().split())
+        if entity.type is ActorType.ORGANIZATION and name & {"ministry", "department", "office"} and words <= name:
+            body = TokenMention(
+                field[0].i, field[-1].i, field[-1].i, MentionKind.DESCRIPTION, entity.type, entity.index
+            )
+            deputy = any(t.lower_ in {"deputy", "vice", "junior", "assistant", "under"} for t in noun.lefts)
+            if distinct(discourse, person, body):
                 relation = "memberOf" if deputy else "leads"
                 yield Candidate(
                     person,
                     relation,
-                    place,
+                    body,
                     (noun,),
                     "title:ministry",
                     Status.ASSERTED,
-                    paths=(person.kind.value, _distance(place, noun)),
+                    paths=(person.kind.value, "field"),
                 )
+            return
 
 
 def _body(noun: Token, person: TokenMention, discourse: Discourse, bodies: tuple[str, ...]) -> Iterator[Candidate]:
