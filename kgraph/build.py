@@ -122,7 +122,7 @@ def build(
     >>> import kgraph
     >>> graph = kgraph.build(["articles/"], output="output")  # doctest: +SKIP
     >>> [actor.name for actor, _ in graph.busiest(2)]  # doctest: +SKIP
-    ['Alexander Lukashenko', 'Belarus']
+    ['United Nations', 'Sudan']
     """
     settings = check(settings or Settings())
     report = progress or (lambda stage, done, total: None)

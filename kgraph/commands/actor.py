@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 EPILOG = """\b
 Examples:
-  kgraph actor Lukashenka
-  kgraph actor alexander-lukashenko -d out --json
+  kgraph actor Gaddafi
+  kgraph actor muammar-gaddafi -d out --json
 \b
 Exit codes:
   0  found

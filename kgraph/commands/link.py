@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EPILOG = """\b
 Examples:
-  kgraph link "Alexander Lukashenko"       asks Wikidata, then you
+  kgraph link "Muammar Gaddafi"            asks Wikidata, then you
   kgraph link --limit 20                   the 20 most mentioned actors without a link
   kgraph link NATO --list                  shows candidates, writes nothing
   kgraph link --answers answers.tsv        takes the answers from a file, without network

@@ -13,7 +13,7 @@ from kgraph.store.queries import NamedQuery, QueryError, named_queries, named_qu
 EPILOG = """\b
 Examples:
   kgraph query --list
-  kgraph query who-supports --actor Lukashenko
+  kgraph query who-supports --actor Sudan
   kgraph query what-changed --since 2020-08-15 --until 2020-08-31 --format csv
   kgraph query 'SELECT ?who { ?who kg:opposes ?whom } LIMIT 5'
   kgraph query --file my.rq -d output

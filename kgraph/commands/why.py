@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EPILOG = """\b
 Examples:
-  kgraph why Putin supports Lukashenko
+  kgraph why Kenya supports Somalia
   kgraph why "United States" "*" Iran -d out
 """
 

@@ -11,8 +11,8 @@ from kgraph.commands.terminal import note, plural
 
 EPILOG = """\b
 Examples:
-  kgraph why-not Putin NATO
-  kgraph why-not Putin threatens NATO -d out
+  kgraph why-not Kenya Sudan
+  kgraph why-not Kenya threatens Sudan -d out
 """
 
 

@@ -55,7 +55,7 @@ def detect(text: str) -> str:
     --------
     >>> detect("Путин поддержал Лукашенко и обещал ему помощь.")
     'ru'
-    >>> detect("Putin supports Lukashenko.")
+    >>> detect("Kenya supports Somalia.")
     'en'
     """
     sample = text[:_SAMPLE]

@@ -19,7 +19,7 @@ def same_name(a: str, b: str, actor_type: ActorType, gazetteer: Gazetteer | None
     --------
     >>> same_name("Muammar Gaddafi", "Moammar Kadafi", ActorType.PERSON)[0]
     True
-    >>> same_name("Karpienka", "Karpiankou", ActorType.PERSON)[0]
+    >>> same_name("Ivanenko", "Ivankov", ActorType.PERSON)[0]
     False
     """
     gazetteer = gazetteer or Gazetteer.load()

@@ -207,7 +207,7 @@ def compare_persons(a: PersonName, b: PersonName) -> Comparison:
 
     Examples
     --------
-    >>> compare_names("Alexander Lukashenko", "Aliaksandr Łukaszenka").relation.value
+    >>> compare_names("Oleksandr Syrskyi", "Aleksandr Syrsky").relation.value
     'equal'
     >>> compare_names("George Bush", "Jeb Bush").relation.value
     'different'

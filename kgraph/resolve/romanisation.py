@@ -1,9 +1,9 @@
 """How near two spellings of one name are, when both are romanisations of the same foreign word.
 
 A token is first written in a plain alphabet, one letter a sound, in which the systematic differences between
-romanisation systems disappear (Łukaszenka, Loukachenko, Lukashenka; Tsikhanouskaya, Tichanowskaja). What is left is
+romanisation systems disappear (Zelensky, Selenskyj, Zelenskyy; Yushchenko, Juschtschenko). What is left is
 measured by an edit distance in which sounds that romanisations confuse are near (vowels to vowels, g-k-q, v-u-w, h-kh)
-and any other consonant far: Karpienka and Karpiankou differ by a consonant and are two names.
+and any other consonant far: Ivanenko and Ivankov differ by a consonant and are two names.
 
 References
 ----------

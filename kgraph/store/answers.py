@@ -149,7 +149,7 @@ def query(
 
     Examples
     --------
-    >>> answer = query("output", named_query("who-supports"), {"actor": "Lukashenko"})  # doctest: +SKIP
+    >>> answer = query("output", named_query("who-supports"), {"actor": "Sudan"})  # doctest: +SKIP
     >>> print(answer.text())  # doctest: +SKIP
     """
     from kgraph.export.options import options_of  # noqa: PLC0415 - only for the base

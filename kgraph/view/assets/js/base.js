@@ -16,7 +16,8 @@ window.kgraph = kgraph;
     if (phrase === undefined) throw new Error(`no phrase ${key}`);
     const form = Array.isArray(phrase) ? phrase[values.n === 1 ? 0 : 1] : phrase;
     return form.replace(/\{(\w+)\}/g, (_, name) =>
-      typeof values[name] === "number" ? kgraph.number(values[name]) : String(values[name]));
+      typeof values[name] === "number" ? kgraph.number(values[name]) : String(values[name]),
+    );
   };
 
   const numbers = new Intl.NumberFormat(source.page.strings.locale);
@@ -59,25 +60,81 @@ window.kgraph = kgraph;
 
   /*
    * Text for comparison: no case, no diacritics; letters that Unicode does not take apart are spelt out, Cyrillic ones
-   * in Latin, so that a reader of Minsk's press finds Lukashenko as Лукашенко or Łukaszenka alike.
+   * in Latin, so that a reader of Kyiv's press finds Zelensky as Зеленський or Zelenskyy alike.
    */
   const SPELT = {
-    ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i",
-    а: "a", б: "b", в: "v", г: "g", ґ: "g", д: "d", е: "e", є: "ie", ж: "zh", з: "z", и: "i", і: "i", к: "k", л: "l",
-    м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "kh", ц: "ts", ч: "ch", ш: "sh",
-    щ: "shch", ъ: "", ы: "y", ь: "", э: "e", ю: "iu", я: "ia",
+    ł: "l",
+    ø: "o",
+    đ: "d",
+    ð: "d",
+    þ: "th",
+    ß: "ss",
+    æ: "ae",
+    œ: "oe",
+    ı: "i",
+    а: "a",
+    б: "b",
+    в: "v",
+    г: "g",
+    ґ: "g",
+    д: "d",
+    е: "e",
+    є: "ie",
+    ж: "zh",
+    з: "z",
+    и: "i",
+    і: "i",
+    к: "k",
+    л: "l",
+    м: "m",
+    н: "n",
+    о: "o",
+    п: "p",
+    р: "r",
+    с: "s",
+    т: "t",
+    у: "u",
+    ф: "f",
+    х: "kh",
+    ц: "ts",
+    ч: "ch",
+    ш: "sh",
+    щ: "shch",
+    ъ: "",
+    ы: "y",
+    ь: "",
+    э: "e",
+    ю: "iu",
+    я: "ia",
   };
   kgraph.fold = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\x00-\x7f]/g, (letter) => SPELT[letter] ?? letter)
-      .replace(/[’'`´‘]/g, "").replace(/[-–—\s]+/g, " ").trim();
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[^\x00-\x7f]/g, (letter) => SPELT[letter] ?? letter)
+      .replace(/[’'`´‘]/g, "")
+      .replace(/[-–—\s]+/g, " ")
+      .trim();
 
   /*
-   * The consonants of a name as they sound, for spellings that no article used: Łukaszenka, Lukachenko and Lukashenko
+   * The consonants of a name as they sound, for spellings that no article used: Selenskyj, Zelenskyy and Zelensky
    * are all l-k-s-n-k.
    */
-  kgraph.sound = (folded) => folded.split(" ").map((word) => word
-    .replace(/sz|sch|shch|sh|cz|ch|tsch|zh|rz/g, "s").replace(/kh|ck|q/g, "k").replace(/x/g, "ks").replace(/ph/g, "f").replace(/w/g, "v")
-    .replace(/(.)\1/g, "$1").replace(/(?!^)[aeiouyjh]/g, "")).join(" ");
+  kgraph.sound = (folded) =>
+    folded
+      .split(" ")
+      .map((word) =>
+        word
+          .replace(/sz|sch|shch|sh|cz|ch|tsch|zh|rz/g, "s")
+          .replace(/kh|ck|q/g, "k")
+          .replace(/x/g, "ks")
+          .replace(/ph/g, "f")
+          .replace(/w/g, "v")
+          .replace(/(.)\1/g, "$1")
+          .replace(/(?!^)[aeiouyjh]/g, ""),
+      )
+      .join(" ");
 
   /** Runs `act` once, at the next frame, however often it is asked for. */
   kgraph.soon = (act) => {
@@ -85,12 +142,24 @@ window.kgraph = kgraph;
     return () => {
       if (asked) return;
       asked = true;
-      requestAnimationFrame(() => { asked = false; act(); });
+      requestAnimationFrame(() => {
+        asked = false;
+        act();
+      });
     };
   };
 
-  const months = new Intl.DateTimeFormat(source.page.strings.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  const monthly = new Intl.DateTimeFormat(source.page.strings.locale, { month: "short", year: "numeric", timeZone: "UTC" });
+  const months = new Intl.DateTimeFormat(source.page.strings.locale, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  const monthly = new Intl.DateTimeFormat(source.page.strings.locale, {
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
   /** "2020-08-16" as "16 Aug 2020", "2020-08" as "Aug 2020"; what is no date stays as it is. */
   kgraph.day = (date) => {
     if (!/^\d{4}-\d\d(-\d\d)?$/.test(date) || Number.isNaN(Date.parse(date))) return date;
@@ -99,7 +168,12 @@ window.kgraph = kgraph;
 
   kgraph.shorten = (text, limit) => {
     const letters = [...text.replace(/\s+/g, " ").trim()];
-    return letters.length <= limit ? letters.join("") : `${letters.slice(0, limit - 1).join("").trimEnd()}…`;
+    return letters.length <= limit
+      ? letters.join("")
+      : `${letters
+          .slice(0, limit - 1)
+          .join("")
+          .trimEnd()}…`;
   };
 
   /** Says something to screen readers, and shows it for a moment. */
