@@ -15,16 +15,35 @@
     });
     if (!model.page.whole_texts && article.chunks.length) body.append(el("p", { class: "gap" }, "[…]"));
     dialog.replaceChildren(
-      el("div", { class: "dialog-head" },
-        el("div", {}, el("h2", { id: "article-title", dir: "auto" }, article.title),
-          el("p", { class: "subtitle" }, [article.authors.join(", "), article.outlet, kgraph.day(article.date)].filter(Boolean).join(" · "))),
-        kgraph.button("✕", () => dialog.close(), { class: "icon close", "aria-label": t("close_article"), title: t("close_article") })),
+      el(
+        "div",
+        { class: "dialog-head" },
+        el(
+          "div",
+          {},
+          el("h2", { id: "article-title", dir: "auto" }, article.title),
+          el(
+            "p",
+            { class: "subtitle" },
+            [article.authors.join(", "), article.outlet, kgraph.day(article.date)].filter(Boolean).join(" · "),
+          ),
+        ),
+        kgraph.button("✕", () => dialog.close(), {
+          class: "icon close",
+          "aria-label": t("close_article"),
+          title: t("close_article"),
+        }),
+      ),
       model.page.whole_texts ? "" : el("p", { class: "note" }, t("text_left_out")),
       el("div", { class: "dialog-body", tabindex: 0, role: "region", "aria-labelledby": "article-title" }, body),
-      el("div", { class: "dialog-foot" },
+      el(
+        "div",
+        { class: "dialog-foot" },
         /^https?:/i.test(article.url) ? kgraph.link(t("at_source"), article.url, { class: "button" }) : null,
         kgraph.button(t("copy_citation"), () => evidence.copy(evidence.citation(piece))),
-        el("span", { class: "facts", dir: "auto" }, article.id)));
+        el("span", { class: "facts", dir: "auto" }, article.id),
+      ),
+    );
     if (!dialog.open) dialog.showModal();
     const target = dialog.querySelector(".sentence");
     target?.scrollIntoView({ block: "center" });
@@ -46,7 +65,10 @@
         const paragraph = el("p", { dir: "auto" });
         if (holds && from < end && to > at) {
           paragraph.append(text.slice(at, Math.max(at, from)));
-          if (from >= at) paragraph.append(el("span", { class: "sentence", "data-evidence": piece.id }, ...evidence.marked(model.pieces(piece))));
+          if (from >= at)
+            paragraph.append(
+              el("span", { class: "sentence", "data-evidence": piece.id }, ...evidence.marked(model.pieces(piece))),
+            );
           paragraph.append(text.slice(Math.min(Math.max(to, at), end), end));
         } else paragraph.append(part);
         made.push(paragraph);
@@ -58,6 +80,8 @@
 
   dialog.addEventListener("close", () => opener?.isConnected && opener.focus());
   // A click beside the dialog closes it, like everywhere.
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
   kgraph.openArticle = openArticle;
 }

@@ -9,13 +9,17 @@
   const edges = new vis.DataSet();
   const HEAVY = 800; // lines; above, they are hidden while the drawing moves
 
-  const network = new vis.Network(byId("network"), { nodes, edges }, {
-    ...JSON.parse(kgraph.source.options),
-    autoResize: true,
-    interaction: { hover: true, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e6, zoomSpeed: 0.7 },
-    nodes: { shape: "dot", borderWidth: 1.5, borderWidthSelected: 3, labelHighlightBold: false },
-    edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 1, arrowStrikethrough: false },
-  });
+  const network = new vis.Network(
+    byId("network"),
+    { nodes, edges },
+    {
+      ...JSON.parse(kgraph.source.options),
+      autoResize: true,
+      interaction: { hover: true, multiselect: false, selectConnectedEdges: false, tooltipDelay: 1e6, zoomSpeed: 0.7 },
+      nodes: { shape: "dot", borderWidth: 1.5, borderWidthSelected: 3, labelHighlightBold: false },
+      edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 1, arrowStrikethrough: false },
+    },
+  );
 
   /** What is emphasised: the selection, its neighbours, the path; everything else steps back. */
   function focus() {
@@ -31,7 +35,9 @@
       return { actors: new Set([selected.line.from, selected.line.to]), entries: new Set(entry ? [entry] : []) };
     }
     if (selected?.actor) {
-      const entries = new Set([...kgraph.shown.drawn].filter(({ line }) => line.from === selected.actor || line.to === selected.actor));
+      const entries = new Set(
+        [...kgraph.shown.drawn].filter(({ line }) => line.from === selected.actor || line.to === selected.actor),
+      );
       const actors = new Set([selected.actor]);
       for (const { line } of entries) actors.add(line.from).add(line.to);
       return { actors, entries };
@@ -45,14 +51,21 @@
     const fill = palette.type[actor.type];
     const colours = { background: fill, border: chosen ? palette.select : palette.page };
     return {
-      id: actor.index, shape: kgraph.shapes[actor.type], size: kgraph.radius(actor),
-      x: Math.round(actor.x * scale), y: Math.round(actor.y * scale),
+      id: actor.index,
+      shape: kgraph.shapes[actor.type],
+      size: kgraph.radius(actor),
+      x: Math.round(actor.x * scale),
+      y: Math.round(actor.y * scale),
       color: { ...colours, highlight: colours, hover: { background: fill, border: palette.select } },
-      borderWidth: chosen ? 4 : 1.5, opacity: lit ? 1 : 0.22,
+      borderWidth: chosen ? 4 : 1.5,
+      opacity: lit ? 1 : 0.22,
     };
   }
 
-  const faint = (colour, share) => `${colour}${Math.round(share * 255).toString(16).padStart(2, "0")}`;
+  const faint = (colour, share) =>
+    `${colour}${Math.round(share * 255)
+      .toString(16)
+      .padStart(2, "0")}`;
 
   /** In a crowd each line is fainter, so that where many run together still shows. */
   const crowding = (count) => (count > 3000 ? 0.35 : count > HEAVY ? 0.55 : 1);
@@ -60,16 +73,21 @@
   function edgeOf(entry, bend, lit, crowd) {
     const { line } = entry;
     const colour = theme.palette.line[line.polarity];
-    const strength = (entry.asserted ? 1 : 0.72) * crowd;
+    const strength = (entry.asserted ? 1 : 0.85) * crowd;
     const shown = faint(colour, lit ? strength : 0.12);
     const head = { enabled: true, type: entry.asserted ? "arrow" : "vee", scaleFactor: entry.asserted ? 0.62 : 0.55 };
     return {
-      id: line.index, from: line.from.index, to: line.to.index,
+      id: line.index,
+      from: line.from.index,
+      to: line.to.index,
       width: (entry.asserted ? 1.5 : 1.1) + Math.min(4.5, 0.9 * Math.sqrt(entry.evidence - 1)),
       color: { color: shown, highlight: colour, hover: colour, inherit: false },
-      dashes: kgraph.dashes[line.polarity], hidden: false,
+      dashes: kgraph.dashes[line.polarity],
+      hidden: false,
       arrows: { to: { ...head, enabled: entry.forth }, from: { ...head, enabled: entry.back } },
-      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : { enabled: false },
+      smooth: bend
+        ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) }
+        : { enabled: false },
     };
   }
 
@@ -77,7 +95,9 @@
   function bends(entries) {
     const pairs = new Map();
     for (const entry of entries) {
-      const key = Math.min(entry.line.from.index, entry.line.to.index) * 1e6 + Math.max(entry.line.from.index, entry.line.to.index);
+      const key =
+        Math.min(entry.line.from.index, entry.line.to.index) * 1e6 +
+        Math.max(entry.line.from.index, entry.line.to.index);
       if (pairs.has(key)) pairs.get(key).push(entry);
       else pairs.set(key, [entry]);
     }
@@ -115,18 +135,28 @@
     const { drawn, actors } = kgraph.shown;
     const scale = kgraph.worldScale(actors.size);
     const lit = focus();
-    const wantedNodes = new Map([...actors].map((actor) => [actor.index, nodeOf(actor, scale, !lit || lit.actors.has(actor))]));
+    const wantedNodes = new Map(
+      [...actors].map((actor) => [actor.index, nodeOf(actor, scale, !lit || lit.actors.has(actor))]),
+    );
     const curves = bends(drawn);
-    const wantedEdges = new Map([...drawn].map((entry) => [entry.line.index, edgeOf(entry, curves.get(entry), !lit || lit.entries.has(entry), lit ? 1 : crowding(drawn.size))]));
+    const wantedEdges = new Map(
+      [...drawn].map((entry) => [
+        entry.line.index,
+        edgeOf(entry, curves.get(entry), !lit || lit.entries.has(entry), lit ? 1 : crowding(drawn.size)),
+      ]),
+    );
     const heavy = drawn.size > HEAVY;
-    network.setOptions({ interaction: { hideEdgesOnDrag: heavy, hideEdgesOnZoom: heavy, hover: drawn.size <= 2 * HEAVY } });
+    network.setOptions({
+      interaction: { hideEdgesOnDrag: heavy, hideEdgesOnZoom: heavy, hover: drawn.size <= 2 * HEAVY },
+    });
     // Edges go first and come last: vis-network looks for both ends of each.
     bring(edges, new Map([...wantedEdges].filter(([id]) => known.edges.has(id))), known.edges);
     bring(nodes, wantedNodes, known.nodes);
     bring(edges, wantedEdges, known.edges);
     const selected = { nodes: [], edges: [] };
     if (state.selected?.actor && actors.has(state.selected.actor)) selected.nodes.push(state.selected.actor.index);
-    if (state.selected?.line && wantedEdges.has(state.selected.line.index)) selected.edges.push(state.selected.line.index);
+    if (state.selected?.line && wantedEdges.has(state.selected.line.index))
+      selected.edges.push(state.selected.line.index);
     network.setSelection(selected, { highlightEdges: false });
     kgraph.labels?.forget();
     const moved = scale !== last.scale;
@@ -169,7 +199,8 @@
     const box = Object.fromEntries(Object.entries(framed).map(([side, value]) => [side, value / scale]));
     const lift = (side * foot) / 2 / scale;
     network.moveTo({
-      position: { x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 - lift }, scale,
+      position: { x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 - lift },
+      scale,
       animation: animated && !kgraph.calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
     });
   }
@@ -181,16 +212,21 @@
     const spot = network.canvasToDOM({ x: node.x, y: node.y });
     const place = byId("network");
     const margin = 70;
-    const inside = spot.x > margin && spot.y > margin && spot.x < place.clientWidth - margin && spot.y < place.clientHeight - margin;
+    const inside =
+      spot.x > margin && spot.y > margin && spot.x < place.clientWidth - margin && spot.y < place.clientHeight - margin;
     if (inside && network.getScale() > 0.45) return;
     network.moveTo({
-      position: { x: node.x, y: node.y }, scale: Math.max(network.getScale(), 0.7),
+      position: { x: node.x, y: node.y },
+      scale: Math.max(network.getScale(), 0.7),
       animation: kgraph.calm() ? false : { duration: 350, easingFunction: "easeInOutQuad" },
     });
   }
 
   function zoom(factor) {
-    network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: kgraph.calm() ? false : { duration: 150 } });
+    network.moveTo({
+      scale: Math.min(4, Math.max(0.05, network.getScale() * factor)),
+      animation: kgraph.calm() ? false : { duration: 150 },
+    });
   }
 
   network.on("click", ({ nodes: [node], edges: [edge], pointer }) => {
@@ -201,10 +237,19 @@
       kgraph.select(hit);
     }
   });
-  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) kgraph.expand(model.actors[node]); });
-  network.on("dragEnd", ({ nodes: [node] }) => { if (node !== undefined) { network.storePositions(); kgraph.labels.forget(); } });
+  network.on("doubleClick", ({ nodes: [node] }) => {
+    if (node !== undefined) kgraph.expand(model.actors[node]);
+  });
+  network.on("dragEnd", ({ nodes: [node] }) => {
+    if (node !== undefined) {
+      network.storePositions();
+      kgraph.labels.forget();
+    }
+  });
   // A moved actor keeps its place until the filters move the world.
-  network.on("dragging", ({ nodes: dragged }) => { if (dragged.length) kgraph.labels.forget(); });
+  network.on("dragging", ({ nodes: dragged }) => {
+    if (dragged.length) kgraph.labels.forget();
+  });
 
   kgraph.drawing = { network, nodes, edges, draw, fit, reveal, zoom, focus, frame };
 }

@@ -24,14 +24,24 @@
     const cells = new Map();
     const each = (box, act) => {
       for (let x = Math.floor(box.x0 / cell); x <= Math.floor(box.x1 / cell); x += 1) {
-        for (let y = Math.floor(box.y0 / cell); y <= Math.floor(box.y1 / cell); y += 1) if (act(x * 73856093 + y * 19349663)) return true;
+        for (let y = Math.floor(box.y0 / cell); y <= Math.floor(box.y1 / cell); y += 1)
+          if (act(x * 73856093 + y * 19349663)) return true;
       }
       return false;
     };
     return {
-      free: (box, but) => !each(box, (key) => (cells.get(key) ?? []).some((other) =>
-        other.owner !== but && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0)),
-      take: (box) => each(box, (key) => { if (cells.has(key)) cells.get(key).push(box); else cells.set(key, [box]); }),
+      free: (box, but) =>
+        !each(box, (key) =>
+          (cells.get(key) ?? []).some(
+            (other) =>
+              other.owner !== but && box.x0 < other.x1 && box.x1 > other.x0 && box.y0 < other.y1 && box.y1 > other.y0,
+          ),
+        ),
+      take: (box) =>
+        each(box, (key) => {
+          if (cells.has(key)) cells.get(key).push(box);
+          else cells.set(key, [box]);
+        }),
     };
   };
 }

@@ -25,7 +25,13 @@
     return widths.get(key);
   }
 
-  const around = (x, y, width, height, owner) => ({ x0: x - width / 2, x1: x + width / 2, y0: y - height / 2, y1: y + height / 2, owner });
+  const around = (x, y, width, height, owner) => ({
+    x0: x - width / 2,
+    x1: x + width / 2,
+    y0: y - height / 2,
+    y1: y + height / 2,
+    owner,
+  });
 
   /** Places for all labels at this zoom, in screen units from the drawing's origin. */
   function arrange(ctx, scale) {
@@ -46,14 +52,20 @@
       // A hub's label may cover a small shape, but no other label and no other hub.
       if (actor.evidence >= hubs) written.take(around(spot.x * scale, spot.y * scale, side, side, actor));
     }
-    const rank = (actor) => (actor === hovered?.actor || actor === state.selected?.actor ? 2e6 : lit?.actors.has(actor) ? 1e6 : 0) + actor.evidence;
+    const rank = (actor) =>
+      (actor === hovered?.actor || actor === state.selected?.actor ? 2e6 : lit?.actors.has(actor) ? 1e6 : 0) +
+      actor.evidence;
     actors.sort((a, b) => rank(b) - rank(a) || a.index - b.index);
     const names = [];
     const room = { scale, taken, written, words, limits, letters };
     for (const actor of actors) {
       const must = rank(actor) >= 2e6;
       const hub = must || actor.evidence >= hubs;
-      const name = placeName(ctx, actor, spots[actor.index], room, { must, hub, strong: must || actor.evidence >= Math.max(6, busiest[9] ?? 0) });
+      const name = placeName(ctx, actor, spots[actor.index], room, {
+        must,
+        hub,
+        strong: must || actor.evidence >= Math.max(6, busiest[9] ?? 0),
+      });
       if (name) names.push({ ...name, faint: Boolean(lit) && !lit.actors.has(actor) });
     }
     return { scale, names, relations: placeRelations(ctx, scale, taken, lit) };
@@ -68,16 +80,26 @@
     const [x, y] = [spot.x * scale, spot.y * scale];
     const off = Math.max(3, kgraph.radius(actor) * scale) + 3;
     const tries = [
-      [x, y + off + height / 2], [x, y - off - height / 2], [x + off + width / 2, y], [x - off - width / 2, y],
-      [x + off * 0.7 + width / 2, y + off * 0.7 + height / 2], [x - off * 0.7 - width / 2, y + off * 0.7 + height / 2],
-      [x + off * 0.7 + width / 2, y - off * 0.7 - height / 2], [x - off * 0.7 - width / 2, y - off * 0.7 - height / 2],
-      [x + width / 3, y + off + height / 2], [x - width / 3, y + off + height / 2],
+      [x, y + off + height / 2],
+      [x, y - off - height / 2],
+      [x + off + width / 2, y],
+      [x - off - width / 2, y],
+      [x + off * 0.7 + width / 2, y + off * 0.7 + height / 2],
+      [x - off * 0.7 - width / 2, y + off * 0.7 + height / 2],
+      [x + off * 0.7 + width / 2, y - off * 0.7 - height / 2],
+      [x - off * 0.7 - width / 2, y - off * 0.7 - height / 2],
+      [x + width / 3, y + off + height / 2],
+      [x - width / 3, y + off + height / 2],
     ];
     const boxes = tries.map(([cx, cy]) => around(cx, cy, width, height, actor));
-    const inside = boxes.filter((box) => !limits || (box.x0 >= limits.x0 && box.x1 <= limits.x1 && box.y0 >= limits.y0 - 4 && box.y1 <= limits.y1 + 4));
-    const found = inside.find((box) => taken.free(box, actor))
-      ?? (hub ? inside.find((box) => written.free(box, actor)) ?? inside.find((box) => words.free(box)) : null)
-      ?? (must ? boxes[0] : null);
+    const inside = boxes.filter(
+      (box) =>
+        !limits || (box.x0 >= limits.x0 && box.x1 <= limits.x1 && box.y0 >= limits.y0 - 4 && box.y1 <= limits.y1 + 4),
+    );
+    const found =
+      inside.find((box) => taken.free(box, actor)) ??
+      (hub ? (inside.find((box) => written.free(box, actor)) ?? inside.find((box) => words.free(box))) : null) ??
+      (must ? boxes[0] : null);
     if (!found) return null;
     taken.take(found);
     written.take(found);
@@ -93,7 +115,10 @@
     return text + count;
   }
 
-  const signOf = (entry) => (entry.asserted ? "" : kgraph.signs[["reported", "hypothetical", "negated"].find((status) => entry.statuses.has(status))]);
+  const signOf = (entry) =>
+    entry.asserted
+      ? ""
+      : kgraph.signs[["reported", "hypothetical", "negated"].find((status) => entry.statuses.has(status))];
 
   function placeRelations(ctx, scale, taken, lit) {
     if (scale < 0.3) return [];
@@ -110,15 +135,22 @@
       const curve = network.body.edges[entry.line.index]?.edgeType;
       if (!curve) continue;
       const width = (text ? widthOf(ctx, text, font) + 6 : 0) + (sign ? 16 : 0);
-      const spot = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((part) => curve.getPoint(part)).map((point) => around(point.x * scale, point.y * scale, width, 15, entry))
-        .find((box) => taken.free(box)) ?? (pointed ? around(curve.getPoint(0.5).x * scale, curve.getPoint(0.5).y * scale, width, 15, entry) : null);
+      const spot =
+        [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]
+          .map((part) => curve.getPoint(part))
+          .map((point) => around(point.x * scale, point.y * scale, width, 15, entry))
+          .find((box) => taken.free(box)) ??
+        (pointed ? around(curve.getPoint(0.5).x * scale, curve.getPoint(0.5).y * scale, width, 15, entry) : null);
       if (spot) {
         taken.take(spot);
         placed.push({ entry, text, sign, font, box: spot });
       } else if (sign) {
         const point = curve.getPoint(0.5);
         const small = around(point.x * scale, point.y * scale, 15, 15, entry);
-        if (taken.free(small)) { taken.take(small); placed.push({ entry, text: "", sign, font, box: small }); }
+        if (taken.free(small)) {
+          taken.take(small);
+          placed.push({ entry, text: "", sign, font, box: small });
+        }
       }
     }
     return placed;
@@ -144,7 +176,11 @@
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, ratio * origin.x, ratio * origin.y);
     const { clientWidth, clientHeight } = ctx.canvas;
-    const inSight = ({ box }) => box.x1 + origin.x > 0 && box.x0 + origin.x < clientWidth && box.y1 + origin.y > 0 && box.y0 + origin.y < clientHeight;
+    const inSight = ({ box }) =>
+      box.x1 + origin.x > 0 &&
+      box.x0 + origin.x < clientWidth &&
+      box.y1 + origin.y > 0 &&
+      box.y0 + origin.y < clientHeight;
     for (const label of plan.relations) if (inSight(label)) paintRelation(ctx, label);
     for (const { text, font, box, faint } of plan.names.filter(inSight).reverse()) {
       ctx.globalAlpha = faint ? 0.35 : 1;
@@ -154,7 +190,7 @@
   }
 
   function paintRelation(ctx, { entry, text, sign, font, box }) {
-    const colour = theme.palette.line[entry.line.polarity];
+    const colour = theme.palette.word[entry.line.polarity];
     const y = (box.y0 + box.y1) / 2;
     if (sign) {
       const x = text ? box.x0 + 8 : (box.x0 + box.x1) / 2;
@@ -187,15 +223,35 @@
   }
 
   network.on("afterDrawing", paint);
-  const forget = () => { plan = null; };
-  const again = () => { forget(); network.redraw(); };
-  network.on("hoverNode", ({ node }) => { hovered = { actor: model.actors[node] }; again(); });
-  network.on("hoverEdge", ({ edge }) => { hovered = { line: model.lines[edge] }; again(); });
-  for (const event of ["blurNode", "blurEdge"]) network.on(event, () => { hovered = null; again(); });
+  const forget = () => {
+    plan = null;
+  };
+  const again = () => {
+    forget();
+    network.redraw();
+  };
+  network.on("hoverNode", ({ node }) => {
+    hovered = { actor: model.actors[node] };
+    again();
+  });
+  network.on("hoverEdge", ({ edge }) => {
+    hovered = { line: model.lines[edge] };
+    again();
+  });
+  for (const event of ["blurNode", "blurEdge"])
+    network.on(event, () => {
+      hovered = null;
+      again();
+    });
 
   kgraph.labels = {
-    forget, at, nameOf, signOf,
-    get plan() { return plan; },
+    forget,
+    at,
+    nameOf,
+    signOf,
+    get plan() {
+      return plan;
+    },
     planAt: (scale) => arrange(document.createElement("canvas").getContext("2d"), scale),
   };
 }

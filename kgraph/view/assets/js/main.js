@@ -5,15 +5,27 @@
   const { counts } = model.page;
   const place = byId("network");
 
-  byId("counts").textContent = [t("n_actors", { n: counts.actors }), t("n_statements", { n: counts.statements }), t("n_articles", { n: counts.articles })].join(" · ");
+  byId("counts").textContent = [
+    t("n_actors", { n: counts.actors }),
+    t("n_statements", { n: counts.statements }),
+    t("n_articles", { n: counts.articles }),
+  ].join(" · ");
   if (counts.actors > model.actors.length || counts.statements > model.statements.length) {
     byId("left-out").hidden = false;
-    byId("left-out").textContent = t("left_out", { actors: model.actors.length, of: counts.actors, statements: model.statements.length, all: counts.statements });
+    byId("left-out").textContent = t("left_out", {
+      actors: model.actors.length,
+      of: counts.actors,
+      statements: model.statements.length,
+      all: counts.statements,
+    });
   }
 
   /* The notice above the drawing: what is hidden, and the slider that shows more. */
   const slider = byId("budget");
-  slider.addEventListener("input", kgraph.soon(() => kgraph.change({ budget: slider.valueAsNumber }, "budget")));
+  slider.addEventListener(
+    "input",
+    kgraph.soon(() => kgraph.change({ budget: slider.valueAsNumber }, "budget")),
+  );
   byId("show-all").addEventListener("click", () => kgraph.change({ budget: kgraph.shown.order.length }));
 
   function notice() {
@@ -23,7 +35,12 @@
     byId("notice").hidden = !large && state.budget === null;
     slider.max = total;
     slider.value = kgraph.shown.budget;
-    const text = t(drawn.size < total ? "showing" : "showing_all", { lines: drawn.size, of: total, actors: actors.size, all: connected.size });
+    const text = t(drawn.size < total ? "showing" : "showing_all", {
+      lines: drawn.size,
+      of: total,
+      actors: actors.size,
+      all: connected.size,
+    });
     byId("showing").textContent = text;
     slider.setAttribute("aria-valuetext", text);
     byId("show-all").hidden = drawn.size >= total;
@@ -51,18 +68,27 @@
     document.body.classList.toggle("chosen", Boolean(state.selected || state.path));
     byId("stage-graph").hidden = state.view === "table";
     byId("table-view").hidden = state.view !== "table";
-    for (const button of document.querySelectorAll("[data-view-button]")) button.setAttribute("aria-pressed", String(button.dataset.viewButton === state.view));
+    for (const button of document.querySelectorAll("[data-view-button]"))
+      button.setAttribute("aria-pressed", String(button.dataset.viewButton === state.view));
     const moved = drawing.draw();
     notice();
     ego();
     kgraph.updateFilters();
     kgraph.renderPanel();
     kgraph.renderTable();
-    if (moved || ["all", "ego", "path", "view", "first"].includes(what)) requestAnimationFrame(() => drawing.fit(what === "path" && kgraph.shown.path ? drawing.focus()?.actors : undefined, what !== "first"));
+    if (moved || ["all", "ego", "path", "view", "first"].includes(what))
+      requestAnimationFrame(() =>
+        drawing.fit(what === "path" && kgraph.shown.path ? drawing.focus()?.actors : undefined, what !== "first"),
+      );
   }
 
-  kgraph.onChange((what) => { if (what !== "theme") show(what); });
-  kgraph.theme.onChange(() => { drawing.draw(); drawing.network.redraw(); });
+  kgraph.onChange((what) => {
+    if (what !== "theme") show(what);
+  });
+  kgraph.theme.onChange(() => {
+    drawing.draw();
+    drawing.network.redraw();
+  });
 
   /* Buttons. */
   const act = {
@@ -72,14 +98,20 @@
     in: () => drawing.zoom(1.3),
     out: () => drawing.zoom(1 / 1.3),
     theme: () => kgraph.theme.flip(),
-    reset: () => { choose.reset(); kgraph.say(t("reset_done")); },
+    reset: () => {
+      choose.reset();
+      kgraph.say(t("reset_done"));
+    },
     share: () => kgraph.evidence.copy(location.href),
     help: () => byId("help").showModal(),
     "close-help": () => byId("help").close(),
     filters: () => kgraph.toggleSidebar(),
     "leave-ego": () => kgraph.change({ ego: null }, "ego"),
     loners: () => kgraph.change({ loners: !state.loners }, "all"),
-    png: () => kgraph.save.png(), svg: () => kgraph.save.svg(), json: () => kgraph.save.json(), csv: () => kgraph.save.csv(),
+    png: () => kgraph.save.png(),
+    svg: () => kgraph.save.svg(),
+    json: () => kgraph.save.json(),
+    csv: () => kgraph.save.csv(),
   };
   for (const button of document.querySelectorAll("[data-act]")) {
     button.addEventListener("click", () => {
@@ -88,8 +120,16 @@
     });
   }
   for (const menu of document.querySelectorAll("details.menu")) {
-    menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
-    menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); event.stopPropagation(); } });
+    menu.addEventListener("focusout", (event) => {
+      if (!menu.contains(event.relatedTarget)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+        event.stopPropagation();
+      }
+    });
   }
 
   /* On a narrow screen the filters are a drawer. */
@@ -98,7 +138,9 @@
     byId("filters-button").setAttribute("aria-expanded", String(open));
     if (open) byId("filters").focus();
   };
-  kgraph.openSidebar = () => { if (getComputedStyle(byId("filters-button")).display !== "none") kgraph.toggleSidebar(true); };
+  kgraph.openSidebar = () => {
+    if (getComputedStyle(byId("filters-button")).display !== "none") kgraph.toggleSidebar(true);
+  };
 
   /* Keys. */
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -130,7 +172,8 @@
     if (ARROWS[event.key]) {
       event.preventDefault();
       walk(ARROWS[event.key]);
-      if (state.selected?.actor) kgraph.say(t("selected", { name: state.selected.actor.name, n: state.selected.actor.statements.length }));
+      if (state.selected?.actor)
+        kgraph.say(t("selected", { name: state.selected.actor.name, n: state.selected.actor.statements.length }));
     } else if (event.key === "Enter" && state.selected) {
       event.preventDefault();
       byId("panel").focus();
@@ -143,17 +186,29 @@
   addEventListener("keydown", (event) => {
     const typing = event.target.matches?.("input:not([type=range]):not([type=checkbox]), textarea, select");
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.key === "Escape" && document.body.classList.contains("filters-open")) { kgraph.toggleSidebar(false); byId("filters-button").focus(); }
-    else if (event.key === "Escape" && (state.selected || state.path)) kgraph.change({ selected: null, path: state.selected ? state.path : null }, "select");
-    else if (!typing && event.key === "/") { event.preventDefault(); byId("search").select(); }
-    else if (!typing && event.key === "?") byId("help").showModal();
+    if (event.key === "Escape" && document.body.classList.contains("filters-open")) {
+      kgraph.toggleSidebar(false);
+      byId("filters-button").focus();
+    } else if (event.key === "Escape" && (state.selected || state.path))
+      kgraph.change({ selected: null, path: state.selected ? state.path : null }, "select");
+    else if (!typing && event.key === "/") {
+      event.preventDefault();
+      byId("search").select();
+    } else if (!typing && event.key === "?") byId("help").showModal();
     else if (!typing && event.key === "t") kgraph.change({ view: state.view === "table" ? "graph" : "table" }, "view");
   });
 
   /* The room for the drawing changes: keep everything in it, unless the user has moved it. */
   let touched = false;
-  for (const event of ["dragStart", "zoom"]) drawing.network.on(event, () => { touched = true; });
-  new ResizeObserver(kgraph.soon(() => { if (!touched && state.view === "graph") drawing.fit(undefined, false); })).observe(place);
+  for (const event of ["dragStart", "zoom"])
+    drawing.network.on(event, () => {
+      touched = true;
+    });
+  new ResizeObserver(
+    kgraph.soon(() => {
+      if (!touched && state.view === "graph") drawing.fit(undefined, false);
+    }),
+  ).observe(place);
 
   show("first");
   if (state.selected?.actor) requestAnimationFrame(() => drawing.reveal(state.selected.actor));

@@ -4,41 +4,79 @@
   const { page, nodes, edges } = kgraph.source;
 
   /** The IRI of a resource, as the RDF of the build has it: everything but unreserved letters percent-encoded. */
-  const iri = (kind, id) => `${page.base}${kind}/${encodeURIComponent(id).replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  const iri = (kind, id) =>
+    `${page.base}${kind}/${encodeURIComponent(id).replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
   const articles = page.articles.map((row, index) => ({ index, ...row, statements: 0 }));
 
   const actors = page.actors.map(([id, name, type, aliases, wikidata, mentions, count], index) => ({
-    index, id, name, type: page.types[type], aliases, wikidata, mentions, articles: count,
-    iri: iri("actor", id), x: nodes[index].x, y: nodes[index].y, statements: [], evidence: 0, lines: [],
+    index,
+    id,
+    name,
+    type: page.types[type],
+    aliases,
+    wikidata,
+    mentions,
+    articles: count,
+    iri: iri("actor", id),
+    x: nodes[index].x,
+    y: nodes[index].y,
+    statements: [],
+    evidence: 0,
+    lines: [],
   }));
 
   const relations = page.relations.map(([name, label, polarity, symmetric, definition], index) => ({
-    index, name, label, polarity, symmetric, definition,
+    index,
+    name,
+    label,
+    polarity,
+    symmetric,
+    definition,
   }));
 
   const lines = edges.map((edge) => ({
-    index: edge.id, from: actors[edge.from], to: actors[edge.to], polarity: edge.p, statements: [],
+    index: edge.id,
+    from: actors[edge.from],
+    to: actors[edge.to],
+    polarity: edge.p,
+    statements: [],
   }));
 
-  const statements = page.statements.map(([article, subject, relation, object, status, line, claim, evidence], index) => {
-    const statement = {
-      index, claim, article: articles[article], subject: actors[subject], relation: relations[relation],
-      object: actors[object], status: page.statuses[status], line: lines[line], polarity: relations[relation].polarity,
-    };
-    statement.evidence = evidence.map(([id, s0, s1, a0, a1, t0, t1, o0, o1, confidence, rule, speaker]) => ({
-      id, statement, confidence, rule: page.rules[rule], speaker: speaker < 0 ? null : actors[speaker],
-      sentence: [s0, s1], subject: [a0, a1], trigger: [t0, t1], object: [o0, o1],
-    }));
-    statement.confidence = Math.max(0, ...statement.evidence.map((piece) => piece.confidence));
-    statement.article.statements += 1;
-    statement.line.statements.push(statement);
-    for (const end of new Set([statement.subject, statement.object])) {
-      end.statements.push(statement);
-      end.evidence += Math.max(1, evidence.length);
-    }
-    return statement;
-  });
+  const statements = page.statements.map(
+    ([article, subject, relation, object, status, line, claim, evidence], index) => {
+      const statement = {
+        index,
+        claim,
+        article: articles[article],
+        subject: actors[subject],
+        relation: relations[relation],
+        object: actors[object],
+        status: page.statuses[status],
+        line: lines[line],
+        polarity: relations[relation].polarity,
+      };
+      statement.evidence = evidence.map(([id, s0, s1, a0, a1, t0, t1, o0, o1, confidence, rule, speaker]) => ({
+        id,
+        statement,
+        confidence,
+        rule: page.rules[rule],
+        speaker: speaker < 0 ? null : actors[speaker],
+        sentence: [s0, s1],
+        subject: [a0, a1],
+        trigger: [t0, t1],
+        object: [o0, o1],
+      }));
+      statement.confidence = Math.max(0, ...statement.evidence.map((piece) => piece.confidence));
+      statement.article.statements += 1;
+      statement.line.statements.push(statement);
+      for (const end of new Set([statement.subject, statement.object])) {
+        end.statements.push(statement);
+        end.evidence += Math.max(1, evidence.length);
+      }
+      return statement;
+    },
+  );
 
   for (const line of lines) for (const end of [line.from, line.to]) end.lines.push(line);
 
@@ -84,7 +122,10 @@
     }));
   }
 
-  const quote = (evidence) => pieces(evidence).map((piece) => piece.text).join("");
+  const quote = (evidence) =>
+    pieces(evidence)
+      .map((piece) => piece.text)
+      .join("");
 
   /** Names and aliases folded, for the search. */
   for (const actor of actors) {
@@ -97,12 +138,29 @@
   const byId = new Map(actors.map((actor) => [actor.id, actor]));
   const lineId = (line) => `${line.from.id}~${line.to.id}~${line.polarity}`;
   // Which end comes first depends on the build; a link should outlive it.
-  const byLine = new Map(lines.flatMap((line) => [[lineId(line), line], [`${line.to.id}~${line.from.id}~${line.polarity}`, line]]));
+  const byLine = new Map(
+    lines.flatMap((line) => [
+      [lineId(line), line],
+      [`${line.to.id}~${line.from.id}~${line.polarity}`, line],
+    ]),
+  );
 
   kgraph.model = {
-    page, articles, actors, relations, lines, statements, pieces, quote, stretch, lineId,
-    actor: (id) => byId.get(id) ?? null, line: (id) => byLine.get(id) ?? null,
-    types: page.types, statuses: page.statuses, spread: page.spread,
+    page,
+    articles,
+    actors,
+    relations,
+    lines,
+    statements,
+    pieces,
+    quote,
+    stretch,
+    lineId,
+    actor: (id) => byId.get(id) ?? null,
+    line: (id) => byLine.get(id) ?? null,
+    types: page.types,
+    statuses: page.statuses,
+    spread: page.spread,
     statementIri: (statement) => iri("statement", statement.claim),
     evidenceIri: (evidence) => iri("evidence", evidence.id),
   };

@@ -22,7 +22,9 @@
       }
       if (best) found.push(best);
     }
-    return found.sort((a, b) => a.grade - b.grade || b.actor.evidence - a.actor.evidence || a.actor.index - b.actor.index);
+    return found.sort(
+      (a, b) => a.grade - b.grade || b.actor.evidence - a.actor.evidence || a.actor.index - b.actor.index,
+    );
   }
 
   /**
@@ -60,13 +62,37 @@
     function update() {
       const found = find(input.value);
       options = found.slice(0, MOST);
-      list.replaceChildren(...options.map(({ actor, name }, index) => el("li", { id: `${list.id}-${index}`, role: "option", "aria-selected": "false", on: {
-        // mousedown, not click: the input must not lose the focus, which closes the list.
-        mousedown: (event) => { event.preventDefault(); take(options[index]); },
-      } }, kgraph.typeMark(actor.type), el("span", { class: "name", dir: "auto" }, actor.name),
-      name === actor.name ? null : el("span", { class: "alias", dir: "auto" }, name), el("span", { class: "count" }, kgraph.number(actor.statements.length)))));
+      list.replaceChildren(
+        ...options.map(({ actor, name }, index) =>
+          el(
+            "li",
+            {
+              id: `${list.id}-${index}`,
+              role: "option",
+              "aria-selected": "false",
+              on: {
+                // mousedown, not click: the input must not lose the focus, which closes the list.
+                mousedown: (event) => {
+                  event.preventDefault();
+                  take(options[index]);
+                },
+              },
+            },
+            kgraph.typeMark(actor.type),
+            el("span", { class: "name", dir: "auto" }, actor.name),
+            name === actor.name ? null : el("span", { class: "alias", dir: "auto" }, name),
+            el("span", { class: "count" }, kgraph.number(actor.statements.length)),
+          ),
+        ),
+      );
       if (!options.length && kgraph.fold(input.value)) {
-        list.replaceChildren(el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "nothing" }, t("no_actor_found")));
+        list.replaceChildren(
+          el(
+            "li",
+            { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "nothing" },
+            t("no_actor_found"),
+          ),
+        );
       }
       const open = list.childElementCount > 0;
       list.hidden = !open;
@@ -91,7 +117,12 @@
         close();
       }
     });
-    return { clear: () => { input.value = ""; close(); } };
+    return {
+      clear: () => {
+        input.value = "";
+        close();
+      },
+    };
   }
 
   combobox(byId("search"), byId("search-list"), (actor) => {
@@ -101,15 +132,19 @@
 
   /* Path between two actors. */
   const chosen = { from: null, to: null };
-  const boxes = Object.fromEntries(["from", "to"].map((end) => [end, combobox(byId(`path-${end}`), byId(`path-${end}-list`), (actor) => {
-    chosen[end] = actor;
-    if (chosen.from && chosen.to) {
-      kgraph.change({ path: { ...chosen }, selected: null }, "path");
-      kgraph.toggleSidebar(false);
-      byId("panel").focus();
-    }
-    else byId(end === "from" ? "path-to" : "path-from").focus();
-  })]));
+  const boxes = Object.fromEntries(
+    ["from", "to"].map((end) => [
+      end,
+      combobox(byId(`path-${end}`), byId(`path-${end}-list`), (actor) => {
+        chosen[end] = actor;
+        if (chosen.from && chosen.to) {
+          kgraph.change({ path: { ...chosen }, selected: null }, "path");
+          kgraph.toggleSidebar(false);
+          byId("panel").focus();
+        } else byId(end === "from" ? "path-to" : "path-from").focus();
+      }),
+    ]),
+  );
 
   kgraph.startPath = (actor) => {
     chosen.from = actor;

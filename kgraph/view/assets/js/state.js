@@ -18,9 +18,17 @@
 
   const fresh = () => ({
     off: Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, new Set()])),
-    since: "", until: "", support: 1, confidence: 0,
-    budget: null, pins: [], loners: false,
-    selected: null, ego: null, path: null, view: "graph",
+    since: "",
+    until: "",
+    support: 1,
+    confidence: 0,
+    budget: null,
+    pins: [],
+    loners: false,
+    selected: null,
+    ego: null,
+    path: null,
+    view: "graph",
   });
 
   const state = fresh();
@@ -110,20 +118,35 @@
   kgraph.change = change;
   kgraph.onChange = (listener) => listeners.push(listener);
   kgraph.choose = {
-    only: (facet, value) => switchOff(facet, FACETS[facet].filter((other) => other !== value)),
+    only: (facet, value) =>
+      switchOff(
+        facet,
+        FACETS[facet].filter((other) => other !== value),
+      ),
     all: (facet) => switchOff(facet, []),
     flip: (facet, value) => {
       const off = new Set(state.off[facet]);
       if (!off.delete(value)) off.add(value);
       switchOff(facet, off);
     },
-    isOnly: (facet, value) => !state.off[facet].has(value) && state.off[facet].size === FACETS[facet].length - 1 && FACETS[facet].length > 1,
+    isOnly: (facet, value) =>
+      !state.off[facet].has(value) && state.off[facet].size === FACETS[facet].length - 1 && FACETS[facet].length > 1,
     reset: () => change({ ...fresh(), view: state.view }, "all"),
-    changed: () => Object.values(state.off).some((off) => off.size) || Boolean(state.since || state.until) || state.support > 1
-      || state.confidence > 0 || state.budget !== null || state.pins.length > 0 || Boolean(state.ego || state.path || state.selected) || state.loners,
+    changed: () =>
+      Object.values(state.off).some((off) => off.size) ||
+      Boolean(state.since || state.until) ||
+      state.support > 1 ||
+      state.confidence > 0 ||
+      state.budget !== null ||
+      state.pins.length > 0 ||
+      Boolean(state.ego || state.path || state.selected) ||
+      state.loners,
   };
   kgraph.themeInAddress = {
     get: () => theme,
-    set: (value) => { theme = value; change({}, "theme"); },
+    set: (value) => {
+      theme = value;
+      change({}, "theme");
+    },
   };
 }

@@ -18,14 +18,19 @@
     if (off.polarity.size && off.polarity.has(String(statement.polarity))) mask |= bit.polarity;
     if (off.status.has(statement.status)) mask |= bit.status;
     if (off.relation.has(statement.relation.name)) mask |= bit.relation;
-    if (off.type.size && (off.type.has(statement.subject.type) || off.type.has(statement.object.type))) mask |= bit.type;
+    if (off.type.size && (off.type.has(statement.subject.type) || off.type.has(statement.object.type)))
+      mask |= bit.type;
     if (off.outlet.has(statement.article.outlet)) mask |= bit.outlet;
     if (off.article.has(statement.article.id)) mask |= bit.article;
     if (statement.confidence < state.confidence) mask |= bit.confidence;
     if (state.since || state.until) {
       const { date } = statement.article;
       // "2020" as an upper end means the whole year: compare as many letters as the bound has.
-      if (!date || (state.since && date < state.since) || (state.until && date.slice(0, state.until.length) > state.until)) {
+      if (
+        !date ||
+        (state.since && date < state.since) ||
+        (state.until && date.slice(0, state.until.length) > state.until)
+      ) {
         mask |= bit.date;
       }
     }
@@ -33,16 +38,20 @@
   }
 
   const valuesOf = {
-    polarity: (s) => [String(s.polarity)], status: (s) => [s.status], relation: (s) => [s.relation.name],
+    polarity: (s) => [String(s.polarity)],
+    status: (s) => [s.status],
+    relation: (s) => [s.relation.name],
     type: (s) => (s.subject.type === s.object.type ? [s.subject.type] : [s.subject.type, s.object.type]),
-    outlet: (s) => [s.article.outlet], article: (s) => [s.article.id],
+    outlet: (s) => [s.article.outlet],
+    article: (s) => [s.article.id],
   };
 
   function gather(passing) {
     const found = new Map();
     for (const statement of passing) {
       let entry = found.get(statement.line);
-      if (!entry) found.set(statement.line, (entry = { line: statement.line, statements: [], sources: new Set(), evidence: 0 }));
+      if (!entry)
+        found.set(statement.line, (entry = { line: statement.line, statements: [], sources: new Set(), evidence: 0 }));
       entry.statements.push(statement);
       entry.sources.add(statement.article);
       entry.evidence += Math.max(1, statement.evidence.length);
@@ -52,8 +61,11 @@
 
   /** The best supported lines first: by independent articles, by sentences, then those between busy actors (as in data.py). */
   const busy = ({ line }) => Math.min(line.from.evidence, line.to.evidence);
-  const ranked = (entries) => [...entries].sort((a, b) =>
-    b.sources.size - a.sources.size || b.evidence - a.evidence || busy(b) - busy(a) || a.line.index - b.line.index);
+  const ranked = (entries) =>
+    [...entries].sort(
+      (a, b) =>
+        b.sources.size - a.sources.size || b.evidence - a.evidence || busy(b) - busy(a) || a.line.index - b.line.index,
+    );
 
   function describe(entry) {
     const { line } = entry;
@@ -102,7 +114,8 @@
       for (const { line, article, index } of model.statements) {
         if (masks[index] === 0) sources.set(line, (sources.get(line) ?? new Set()).add(article));
       }
-      for (const { line, index } of model.statements) if ((sources.get(line)?.size ?? 0) < state.support) masks[index] |= bit.support;
+      for (const { line, index } of model.statements)
+        if ((sources.get(line)?.size ?? 0) < state.support) masks[index] |= bit.support;
     }
     const passing = [];
     const dates = new Map();
@@ -128,7 +141,8 @@
     const budget = Math.min(state.budget ?? standard, order.length);
     const drawn = new Set(order.slice(0, budget));
     for (const actor of state.pins) {
-      for (const entry of order.filter(({ line }) => line.from === actor || line.to === actor).slice(0, PINNED_LINES)) drawn.add(entry);
+      for (const entry of order.filter(({ line }) => line.from === actor || line.to === actor).slice(0, PINNED_LINES))
+        drawn.add(entry);
     }
     if (state.selected?.line && found.has(state.selected.line)) drawn.add(found.get(state.selected.line));
     for (const step of path ?? []) drawn.add(step.entry);
@@ -143,7 +157,18 @@
     const connected = new Set();
     for (const { line } of order) connected.add(line.from).add(line.to);
     return {
-      passing, counts, dates, found, order, standard, budget, drawn, actors, loners, path, connected,
+      passing,
+      counts,
+      dates,
+      found,
+      order,
+      standard,
+      budget,
+      drawn,
+      actors,
+      loners,
+      path,
+      connected,
       statements: [...drawn].flatMap((entry) => entry.statements),
     };
   }
@@ -164,7 +189,8 @@
           const other = line.from === actor ? line.to : line.from;
           if (!entry || best.has(other)) continue;
           const support = best.get(actor).support + Math.min(5, entry.evidence);
-          if (!next.has(other) || next.get(other).support < support) next.set(other, { support, by: entry, prior: actor });
+          if (!next.has(other) || next.get(other).support < support)
+            next.set(other, { support, by: entry, prior: actor });
         }
       }
       for (const [actor, way] of next) best.set(actor, way);
