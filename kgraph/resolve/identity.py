@@ -63,12 +63,13 @@ def actor_name(members: Sequence[Node], gazetteer: Gazetteer) -> str:
                         counts[tidy_person(name)] += weights.get(form, 1)
             elif entry is not None:
                 for form in {record.entity.name, *weights}:
-                    if any(e.name == entry.name for e in gazetteer.lookup(form)):
+                    whole = " " in form or is_acronym(form) or _bare(form) == entry.name
+                    if whole and any(e.name == entry.name for e in gazetteer.lookup(form)):
                         counts[_bare(form)] += weights.get(form, 1)
             else:
                 counts[_bare(record.name)] += weights.get(record.entity.name, 1)
     if not counts:
-        counts.update(node.name for node in members)
+        counts.update([entry.name] if entry is not None else [node.name for node in members])
     return min(counts, key=lambda n: (*_flaws(n, entry is not None), -counts[n], n))
 
 
@@ -112,7 +113,8 @@ def assign_ids(
     for text, roots in wanted.items():
         taken: set[str] = set()
         for root in sorted(
-            roots, key=lambda r: (_RANK[clusters[r][1]], _surname_only(members[r]), _origin(members[r]))
+            roots,
+            key=lambda r: (_unnamed(members[r]), _RANK[clusters[r][1]], _surname_only(members[r]), _origin(members[r])),
         ):
             kind = clusters[root][1]
             peers = sum(clusters[r][1] is kind for r in roots)
@@ -125,6 +127,10 @@ def assign_ids(
             ids[root] = ActorId(next(c for c in choices if c not in taken or c == hashed))
             taken.add(ids[root])
     return _without_clashes(ids, members)
+
+
+def _unnamed(nodes: Sequence[Node]) -> bool:
+    return not any(record.entity.named for node in nodes for record in node.records)
 
 
 def _surname_only(nodes: Sequence[Node]) -> bool:

@@ -13,6 +13,8 @@ def known_entry(entity: Entity, gazetteer: Gazetteer) -> Entry | None:
         if code in gazetteer.territories:
             return gazetteer.territory(code)
     readings = gazetteer.lookup(entity.name)
+    if not readings and entity.type in (ActorType.ORGANIZATION, ActorType.GROUP):
+        readings = _party(entity, gazetteer)
     if not readings:
         return None
     if entity.type is ActorType.PLACE:
@@ -40,6 +42,14 @@ def _mistaken_for_a_person(entity: Entity, readings: tuple[Entry, ...]) -> Entry
     only = readings[0] if len(readings) == 1 else None
     is_body = only is not None and only.role in ("organization", "armed_group") and len(only.name) > 4
     return only if is_body and not entity.gender else None
+
+
+def _party(entity: Entity, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """ "Republicans" and "Democratic", named as bodies, are the party of that name."""
+    if " " in entity.name:
+        return ()
+    found = gazetteer.lookup(f"{entity.name} Party") or gazetteer.lookup(f"{entity.name.removesuffix('s')} Party")
+    return tuple(e for e in found if e.role == "organization")
 
 
 def _body(entity: Entity, readings: tuple[Entry, ...]) -> Entry | None:

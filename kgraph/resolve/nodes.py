@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kgraph.gazetteer import Entry, Gazetteer, fold
 from kgraph.model import ActorType, Entity, Extraction
@@ -18,6 +18,7 @@ from kgraph.resolve.known import known_entry
 from kgraph.resolve.names import PersonName, parse_name
 from kgraph.resolve.organizations import OrganizationName, known_organizations, parse_organization
 from kgraph.resolve.places import place_key
+from kgraph.resolve.retyping import Types
 
 Key = tuple[str, ...]
 
@@ -82,13 +83,14 @@ def make_nodes(
     ``split`` are (article, folded name) pairs whose entities the user wants to have a node of their own.
     """
     apart = set(split)
+    types = Types(extractions, gazetteer)
     nodes: dict[Key, Node] = {}
     key_of: dict[tuple[str, int], Key] = {}
     for extraction in sorted(extractions, key=lambda e: e.article):
-        surnames, about = _surnames(extraction), article_country(extraction, gazetteer)
+        about = article_country(extraction, gazetteer)
         own: set[Key] = set()
         for entity in sorted(extraction.entities, key=lambda e: (e.territory is None, e.index)):
-            retyped = _retyped(entity, surnames, gazetteer)
+            retyped = types.decide(entity, extraction.article)
             node = _node_for(retyped, extraction.article, gazetteer, about)
             if node.key in own and about:  # the extractor saw two: what the article is about does not make them one
                 node = _node_for(retyped, extraction.article, gazetteer, None)
@@ -108,22 +110,6 @@ def make_nodes(
     return ordered, {where: number[key] for where, key in key_of.items()}
 
 
-def _surnames(extraction: Extraction) -> set[str]:
-    """The last names of the people whom an article names in full."""
-    people = (e for e in extraction.entities if e.named and e.type is ActorType.PERSON)
-    return {name.surname for name in (parse_name(e.name) for e in people) if name.full}
-
-
-def _retyped(entity: Entity, surnames: set[str], gazetteer: Gazetteer) -> Entity:
-    """A single word that was taken for an organisation or a place is a person if the article names one so."""
-    if not entity.named or entity.type is ActorType.PERSON or " " in entity.name or not surnames:
-        return entity
-    tokens = parse_name(entity.name).tokens
-    if len(tokens) == 1 and tokens[0] in surnames and not gazetteer.lookup(entity.name):
-        return replace(entity, type=ActorType.PERSON)
-    return entity
-
-
 def _usual(node: Node) -> str:
     counts: Counter[str] = Counter()
     for record in node.records:
@@ -136,13 +122,7 @@ def _node_for(entity: Entity, article: str, gazetteer: Gazetteer, about: str | N
         return _described(entity, article, gazetteer)
     entry = known_entry(entity, gazetteer)
     if entry is not None:
-        record = Record(article, entity, entry.type, entry.name)
-        key = (
-            ("territory", entry.territory or "")
-            if entry.role in ("country", "region")
-            else ("known", entry.role, entry.name)
-        )
-        return Node(key, entry.type, entry.name, [record], entry=entry, territory=entry.territory)
+        return _known(entity, article, entry)
     if entity.type is ActorType.PERSON:
         return _person(entity, article)
     if entity.type in (ActorType.PLACE, ActorType.COUNTRY):
@@ -150,6 +130,14 @@ def _node_for(entity: Entity, article: str, gazetteer: Gazetteer, about: str | N
         place: Key = ("place", entity.type.value, place_key(entity.name, gazetteer))
         return Node(place, entity.type, entity.name, [record], territory=gazetteer.capital(entity.name))
     return _organization(entity, article, gazetteer, about)
+
+
+def _known(entity: Entity, article: str, entry: Entry) -> Node:
+    key: Key = ("known", entry.role, entry.name)
+    if entry.role in ("country", "region"):
+        key = ("territory", entry.territory or "")
+    record = Record(article, entity, entry.type, entry.name)
+    return Node(key, entry.type, entry.name, [record], entry=entry, territory=entry.territory)
 
 
 def _person(entity: Entity, article: str) -> Node:
@@ -216,14 +204,17 @@ def _organization(entity: Entity, article: str, gazetteer: Gazetteer, about: str
         return Node(key, kind, entity.name, [record], organization=name, scope=article)
     known = known_organizations(gazetteer).get((name.words, code))
     if known is not None and known.territory in (code, None):
-        key = ("known", known.role, known.name)
-        return Node(key, known.type, known.name, [record], entry=known, territory=known.territory)
+        return _known(entity, article, known)
     key = ("organization", " ".join(name.words), code or "")
     return Node(key, kind, entity.name, [record], organization=name, territory=code)
 
 
 def _described(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
     """A group with a nation is the same in every article; any other description means what its own article says."""
+    if entity.type is ActorType.ORGANIZATION:  # "the US Supreme Court" is a name, whatever the extractor says
+        entry = known_entry(entity, gazetteer)
+        if entry is not None and entry.role in ("organization", "armed_group"):
+            return _known(entity, article, entry)
     described = parse_description(entity.name, gazetteer)
     code = described.territory or entity.territory
     collective = entity.type in (ActorType.GROUP, ActorType.ORGANIZATION)

@@ -191,7 +191,7 @@ class _Draft:
                     territories[record.entity.territory] += record.entity.mentions
         entry = next((node.entry for node in nodes if node.entry is not None), None)
         territory = entry.territory if entry else next((n.territory for n in nodes if n.territory), None)
-        if territory is None and territories:
+        if entry is None and territory is None and territories:
             territory = min(territories, key=lambda t: (-territories[t], t))
         qid = entry.wikidata if entry and entry.role in ("country", "region", "organization") else None
         return Actor(

@@ -1,0 +1,68 @@
+"""The type of a name over all articles: the recogniser errs in one, and the others know better."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kgraph.gazetteer import Gazetteer, fold
+from kgraph.model import ActorType, Entity, Extraction
+from kgraph.resolve.names import parse_name
+from kgraph.resolve.spellings import is_given_name
+
+_BODY = (ActorType.ORGANIZATION, ActorType.GROUP)
+_LEAST = 3
+_RATIO = 3
+
+
+class Types:
+    """What each name is in most articles; see :meth:`decide`."""
+
+    def __init__(self, extractions: Iterable[Extraction], gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._votes: defaultdict[str, Counter[ActorType]] = defaultdict(Counter)
+        self._surnames: dict[str, frozenset[str]] = {}
+        for extraction in extractions:
+            named = [entity for entity in extraction.entities if entity.named]
+            for key, kind in {(fold(entity.name), entity.type) for entity in named}:
+                self._votes[key][kind] += 1
+            people = [parse_name(e.name) for e in named if e.type is ActorType.PERSON]
+            self._surnames[extraction.article] = frozenset(name.surname for name in people if name.full)
+        self._all_surnames = frozenset[str]().union(*self._surnames.values())
+
+    def decide(self, entity: Entity, article: str) -> Entity:
+        """The entity, with another type if there are grounds.
+
+        A single word is a person where the article names one in full who is called so, or where more articles take it
+        for one and somebody is called so; a full name is a person if it is one elsewhere and begins with a given name;
+        and between a person and a body, three times as many articles decide. No vote makes a place of anything: rivers
+        and firms share names.
+        """
+        kind = entity.type
+        if not entity.named or kind is ActorType.COUNTRY or self._gazetteer.lookup(entity.name):
+            return entity
+        if kind is not ActorType.PERSON and self._is_person(entity, article):
+            return replace(entity, type=ActorType.PERSON)
+        votes = self._votes[fold(entity.name)]
+        person, body = votes[ActorType.PERSON], max(votes[k] for k in _BODY)
+        if kind is ActorType.PERSON and body >= max(_LEAST, _RATIO * person) and not _full_forms(entity):
+            return replace(entity, type=ActorType.ORGANIZATION)
+        if kind in _BODY and person >= max(_LEAST, _RATIO * body):
+            return replace(entity, type=ActorType.PERSON)
+        return entity
+
+    def _is_person(self, entity: Entity, article: str) -> bool:
+        tokens = parse_name(entity.name).tokens
+        votes = self._votes[fold(entity.name)]
+        if " " not in entity.name:
+            more = votes[ActorType.PERSON] > votes[entity.type] - (entity.type in _BODY)
+            known = tokens[:1] and (tokens[0] in self._surnames[article] or (more and tokens[0] in self._all_surnames))
+            return len(tokens) == 1 and bool(known)
+        elsewhere = votes[ActorType.PERSON] > 0
+        return elsewhere and 1 < len(tokens) < 4 and is_given_name(tokens[0])
+
+
+def _full_forms(entity: Entity) -> bool:
+    """Whether a fuller name shows that a single word is a person."""
+    return " " not in entity.name and any(parse_name(form).full for form, _ in entity.forms if form.istitle())
