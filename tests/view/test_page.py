@@ -307,3 +307,43 @@ def test_phone_shows_the_graph_first_and_does_not_scroll_sideways(opened: Any, s
     page.keyboard.press("Escape")
     assert not page.is_visible("#facets")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_click_leads_from_an_actor_to_a_line_and_back(sample: Any, find: Callable[[str], None]) -> None:
+    find("Putin")
+    sample.click("#panel .to-line >> nth=0")
+    assert sample.inner_text("#panel-title") == "Vladimir Putin → Alexander Lukashenko"
+    sample.click("#panel .actor-link >> text=Alexander Lukashenko >> nth=0")
+    assert sample.inner_text("#panel-title") == "Alexander Lukashenko"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_canvas_shows_lines_of_both_kinds_in_the_colours_of_the_scheme(
+    opened: Any, sample_file: Path, scheme: str
+) -> None:
+    """A loose look at the picture itself: enough of each colour, most of it background."""
+    opened.page.emulate_media(color_scheme=scheme)
+    page = opened.go(sample_file)
+    page.wait_for_timeout(200)
+    shares = page.evaluate("""(() => {
+        const canvas = document.querySelector("#network canvas");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const style = getComputedStyle(document.documentElement);
+        const wanted = ["coop", "conflict", "type-person", "type-country"].map((name) => {
+            const hex = style.getPropertyValue("--" + name).trim();
+            return [name, [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16))];
+        });
+        const found = { drawn: 0 };
+        for (const [name] of wanted) found[name] = 0;
+        for (let i = 0; i < data.length; i += 4) {
+            if (data[i + 3] > 0) found.drawn += 1;
+            for (const [name, rgb] of wanted) {
+                const near = rgb.every((value, at) => Math.abs(value - data[i + at]) < 12);
+                if (near && data[i + 3] > 200) found[name] += 1;
+            }
+        }
+        for (const name in found) found[name] /= data.length / 4;
+        return found;
+    })()""")
+    assert 0.03 < shares["drawn"] < 0.35, shares
+    assert all(shares[name] > 0.0004 for name in ("coop", "conflict", "type-person", "type-country")), shares

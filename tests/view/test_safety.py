@@ -111,6 +111,15 @@ def test_hostile_text_is_only_text(opened: Any, hostile_file: Path) -> None:
     assert page.inner_text("h1") == HOSTILE[0] + HOSTILE[1]
 
 
+def test_a_name_that_turns_the_line_around_does_not_turn_the_words_after_it(opened: Any, tmp_path: Path) -> None:
+    graph = sample_graph()
+    turned = "\u202enitalP"
+    actors = tuple(replace(a, name=turned) if a.id == "vladimir-putin" else a for a in graph.actors)
+    write_html(replace(graph, actors=actors), tmp_path / "graph.html")
+    page = opened.go(tmp_path / "graph.html", "#line=vladimir-putin~alexander-lukashenko~1")
+    assert page.inner_text("#panel-title") == f"\u2068{turned}\u2069 → Alexander Lukashenko"
+
+
 def test_the_svg_of_hostile_names_is_well_formed(opened: Any, hostile_file: Path) -> None:
     import xml.etree.ElementTree as ET
 

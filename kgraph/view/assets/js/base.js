@@ -10,13 +10,20 @@ window.kgraph = kgraph;
   kgraph.source = source;
   kgraph.byId = (id) => document.getElementById(id);
 
+  /*
+   * A name in another direction, or with a control character that turns what follows it, is shut in, so that it cannot
+   * turn the words around it.
+   */
+  const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+  kgraph.isolated = (text) => (TURNING.test(text) ? `\u2068${text}\u2069` : text);
+
   /** A phrase of the interface; `{name}` is replaced, and a phrase of two forms is chosen by `values.n`. */
   kgraph.t = (key, values = {}) => {
     const phrase = source.page.strings[key];
     if (phrase === undefined) throw new Error(`no phrase ${key}`);
     const form = Array.isArray(phrase) ? phrase[values.n === 1 ? 0 : 1] : phrase;
     return form.replace(/\{(\w+)\}/g, (_, name) =>
-      typeof values[name] === "number" ? kgraph.number(values[name]) : String(values[name]),
+      typeof values[name] === "number" ? kgraph.number(values[name]) : kgraph.isolated(String(values[name])),
     );
   };
 

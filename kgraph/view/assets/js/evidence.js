@@ -155,6 +155,8 @@
     const pieces = inOrder(statements).flatMap((statement) => statement.evidence);
     const sources = new Set(statements.map((statement) => statement.article)).size;
     const rest = pieces.slice(2);
+    const { line } = statements[0];
+    const others = kgraph.shown.found.get(line)?.statements.length ?? 0;
     return el(
       "section",
       { class: `claim-group p${statements[0].polarity}` },
@@ -163,6 +165,9 @@
       ...pieces.slice(0, 2).map((piece) => card(piece, false)),
       rest.length
         ? folded(t("more_sentences", { n: rest.length }), () => rest.map((piece) => card(piece, false)))
+        : null,
+      state.selected?.actor && others > statements.length
+        ? kgraph.button(t("all_of_line", { n: others }), () => kgraph.select({ line }), { class: "link to-line" })
         : null,
     );
   }
@@ -237,9 +242,9 @@
               el(
                 "p",
                 { class: "mini-claim" },
-                `${s.subject.name} `,
+                `${kgraph.isolated(s.subject.name)} `,
                 el("b", {}, s.relation.label),
-                ` ${s.object.name}`,
+                ` ${kgraph.isolated(s.object.name)}`,
               ),
               s.evidence[0] ? sentence(s.evidence[0]) : null,
               sourceOf(s.article),

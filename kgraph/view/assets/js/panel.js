@@ -272,7 +272,7 @@
     const { from, to } = line;
     const arrow = entry ? (entry.forth && entry.back ? "⇄" : entry.back ? "←" : entry.forth ? "→" : "–") : "–";
     title(
-      `${from.name} ${arrow} ${to.name}`,
+      `${kgraph.isolated(from.name)} ${arrow} ${kgraph.isolated(to.name)}`,
       null,
       entry
         ? t("line_facts", { n: entry.statements.length, articles: entry.sources.size, span: span(entry.statements) })
@@ -354,11 +354,15 @@
             "h3",
             { class: "section" },
             el("span", { class: "number" }, `${index + 1}`),
-            el("span", { dir: "auto" }, `${step.from.name} – ${step.to.name}`),
+            el("span", { dir: "auto" }, `${kgraph.isolated(step.from.name)} – ${kgraph.isolated(step.to.name)}`),
           ),
           ...evidence.byClaim(step.entry.statements).slice(0, 3).map(evidence.claim),
           evidence.byClaim(step.entry.statements).length > 3
-            ? kgraph.button(t("all_of_line"), () => kgraph.select({ line: step.entry.line }), { class: "button small" })
+            ? kgraph.button(
+                t("all_of_line", { n: step.entry.statements.length }),
+                () => kgraph.select({ line: step.entry.line }),
+                { class: "button small" },
+              )
             : null,
         ),
       );
