@@ -51,8 +51,9 @@ def argument(
                 yield found, "part"
         return
     if not is_object or relation not in _LOOK_THROUGH:
-        if is_object and kind == "asset":
-            yield from _owners(token, discourse, "asset", ("poss", "of", "mod"))
+        if kind == "asset":
+            # who seizes X's ship coerces X, and whose forces strike strikes
+            yield from _owners(token, discourse, "asset", ("poss", "of", "mod") if is_object else ("poss",))
         return
     if kind in {"act", "asset"} or kind is None:
         yield from _owners(

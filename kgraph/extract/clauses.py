@@ -55,9 +55,13 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
             break
         seen.add(current.i)
         own = children(current, *SUBJECTS)
-        if own:
+        expletive = bool(own) and _is_expletive(current, own)
+        if own and not expletive:
             return [token for subject in own for token in conjuncts(subject)]
         head, dep = current.head, current.dep_
+        if dep == "acomp" or (expletive and dep in {"advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}):
+            current = head
+            continue
         if dep == "conj" or (dep == "xcomp" and _control(head, lexicon) == "subject") or dep in {"advcl", "ccomp"}:
             if dep == "ccomp" and (children(current, "mark") or current.tag_ in {"VBD", "VBZ", "VBP"}):
                 break
@@ -86,6 +90,11 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
         if current.pos_ not in {"VERB", "AUX"} and current.dep_ not in {"ROOT", "ccomp", "conj", "xcomp"}:
             break
     return []
+
+
+def _is_expletive(verb: Token, subjects: list[Token]) -> bool:
+    """Whether the subject is the empty "it" of "it is necessary to help X": the act is that of the clause above."""
+    return [s.lower_ for s in subjects] == ["it"] and bool(children(verb, "acomp", "oprd", "attr"))
 
 
 _SHARED_MARKS = {"while", "after", "before", "when", "by", "since", "without", "despite", "though", "although", "to"}

@@ -23,7 +23,7 @@ from kgraph.model import ActorType, MentionKind
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations
 
-_CROWD_REACH, _ACCUSED_REACH = 3, 8  # sentences back
+_CROWD_REACH, _ACCUSED_REACH = 3, 20  # sentences back
 _COMMITMENTS = {"agree", "promise", "pledge", "undertake", "commit", "guarantee"}
 
 
@@ -101,7 +101,7 @@ def _accused(known: Iterable[Candidate]) -> int | None:
     """The entity that most hostile words of the article are aimed at, if it stands out."""
     hostile = Counter(c.object.entity for c in known if c.relation in {"accuses", "opposes", "protestsAgainst"})
     ranked = hostile.most_common(2)
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
 

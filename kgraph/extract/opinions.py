@@ -184,7 +184,7 @@ def rebuttal_candidates(found: Iterable[Candidate], discourse: Discourse, lexico
                     "rejects",
                     earlier[-1].subject,
                     (token.head, token),
-                    "opinion:rebuttal:rejects",
+                    "rejects:v:rebuttal",
                     paths=(path, "accuser"),
                 )
 

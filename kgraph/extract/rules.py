@@ -101,6 +101,9 @@ def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surrounding
     return result
 
 
+_WIDEST = 120  # tokens: an evidence is to be read at a glance
+
+
 def findings(discourse: Discourse, lexicon: Lexicon) -> Iterator[Finding]:
     """The scored findings of an article, one a pair of mentions, relation and status, in text order."""
     quotes = find_quotes(discourse.parse, lexicon)
@@ -163,10 +166,11 @@ def _status(candidate: Candidate, lexicon: Lexicon) -> tuple[Status, Token | Non
 
 
 def _evidence(candidate: Candidate, parse: Parse) -> Span:
-    """The trigger's sentence, widened to hold both mentions."""
+    """The trigger's sentence, widened to hold both mentions; a mention too far off to be read together stays outside."""
     sentence = candidate.trigger[0].sent
-    first = min(sentence.start, candidate.subject.first, candidate.object.first)
-    last = max(sentence.end - 1, candidate.subject.last, candidate.object.last)
+    near = [m for m in (candidate.subject, candidate.object) if abs(m.head - candidate.trigger[0].i) <= _WIDEST]
+    first = min([sentence.start, *(mention.first for mention in near)])
+    last = max([sentence.end - 1, *(mention.last for mention in near)])
     while last > first and parse.doc[last].is_space:
         last -= 1
     return parse.span(first, last)

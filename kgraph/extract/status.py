@@ -19,7 +19,7 @@ from kgraph.model import Status
 from kgraph.resources import ontology
 
 _MODALS = {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "'ll", "'d", "wo", "ca"}
-_CONDITIONAL = {"if", "unless", "whether", "lest", "until", "till"}
+_CONDITIONAL = {"if", "unless", "whether", "lest", "until", "till", "case"}
 _VERBAL = {"VERB", "AUX"}
 _FREE_NOUN_DEPS = {
     "dobj",
