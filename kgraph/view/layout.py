@@ -136,10 +136,12 @@ def _piece(piece: list[int], boxes: Sequence[Box], neighbours: dict[int, set[int
     index = {node: i for i, node in enumerate(piece)}
     inner = sorted((index[a], index[b]) for a in piece for b in neighbours[a] if a < b)
     starts = 12 if len(piece) <= 60 else 5 if len(piece) <= 100 else 2
-    # Small pieces stand in rows below the large one: the flatter, the better.
-    raw = _turned(stress_layout(len(piece), inner, starts), _WIDE if len(piece) > 8 else 5.0)
-    _fill(raw, [boxes[node] for node in piece])
+    # Small pieces stand in rows below the large one: the flatter and closer, the better.
+    small = len(piece) <= 8
+    raw = _turned(stress_layout(len(piece), inner, starts), 5.0 if small else _WIDE)
+    _fill(raw, [boxes[node] for node in piece], 1.3 if small else _ROOM[1])
     push_apart(raw, [(boxes[n].width, boxes[n].height) for n in piece], [boxes[n].weight for n in piece])
+    _widen(raw)
     return {node: [x * spread, y * spread] for node, (x, y) in zip(piece, raw, strict=True)}
 
 
@@ -161,7 +163,16 @@ def _extent(places: Sequence[Sequence[float]]) -> tuple[float, float]:
     return max(xs) - min(xs), max(ys) - min(ys)
 
 
-def _fill(places: list[list[float]], boxes: Sequence[Box]) -> None:
+def _widen(places: list[list[float]]) -> None:
+    """Give a drawing that is higher than the page some of the width that is left: no box comes closer to another."""
+    width, height = _extent(places)
+    stretch = min(1.4, height * _WIDE / max(width, 1e-6))
+    if stretch > 1:
+        for place in places:
+            place[0] *= stretch
+
+
+def _fill(places: list[list[float]], boxes: Sequence[Box], most: float) -> None:
     """Scale, in place, so that the drawing fills the stage, as far as `_ROOM` allows, and has about its shape."""
     width, height = _extent(places)
     if height > 0 and width > 0:
@@ -172,7 +183,7 @@ def _fill(places: list[list[float]], boxes: Sequence[Box]) -> None:
         width, height = width / stretch, height * stretch
     boxed = sum(box.width * box.height for box in boxes)
     area = max(width, height / 4, 1e-6) * max(height, width / 4, 1e-6)
-    room = boxed * min(_ROOM[1], max(_ROOM[0], _STAGE / boxed))
+    room = boxed * min(most, max(_ROOM[0], _STAGE / boxed))
     scale = max(sqrt(room / area), 80.0)
     for place in places:
         place[0] *= scale

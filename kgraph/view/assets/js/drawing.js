@@ -187,7 +187,7 @@
     if (!place.clientWidth || !frame(actors, 1)) return;
     // The line that says what is shown, below or on a phone above, must not cover an actor.
     const foot = 40;
-    const side = place.clientWidth < 500 ? 1 : -1;
+    const side = matchMedia("(max-width: 860px)").matches ? 1 : -1;
     const room = { x: place.clientWidth - 24, y: place.clientHeight - 20 - foot };
     // Labels keep their size whatever the scale, so the scale that fits is found step by step.
     let scale = 1;
