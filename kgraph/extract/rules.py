@@ -166,7 +166,7 @@ def _status(candidate: Candidate, lexicon: Lexicon) -> tuple[Status, Token | Non
 
 
 def _evidence(candidate: Candidate, parse: Parse) -> Span:
-    """The trigger's sentence, widened to hold both mentions; a mention too far off to be read together stays outside."""
+    """The trigger's sentence, widened to hold both mentions, unless one is too far off to be read together."""
     sentence = candidate.trigger[0].sent
     near = [m for m in (candidate.subject, candidate.object) if abs(m.head - candidate.trigger[0].i) <= _WIDEST]
     first = min([sentence.start, *(mention.first for mention in near)])

@@ -1,0 +1,62 @@
+"""Who does what to whom, in the constructions of news English."""
+
+from __future__ import annotations
+
+import pytest
+from reading import found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation", "object_"),
+    [
+        ("Rwanda condemned Belgium on Tuesday.", "Rwanda", "accuses", "Belgium"),
+        ("Belgium was condemned by Rwanda on Tuesday.", "Rwanda", "accuses", "Belgium"),
+        ("Belgium, which Rwanda had condemned, recalled its envoy.", "Rwanda", "accuses", "Belgium"),
+        ("Rwanda, which condemned Belgium, recalled its envoy.", "Rwanda", "accuses", "Belgium"),
+        ("Condemning Belgium, Rwanda recalled its envoy.", "Rwanda", "accuses", "Belgium"),
+        ("Rwanda recalled its envoy and condemned Belgium.", "Rwanda", "accuses", "Belgium"),
+        ("Rwanda praised Kenya but condemned Belgium.", "Rwanda", "accuses", "Belgium"),
+        ("Rwanda's condemnation of Belgium surprised the envoys.", "Rwanda", "accuses", "Belgium"),
+        ("Belgium came under fire from Rwanda.", "Rwanda", "accuses", "Belgium"),
+        ("Kenya imposed sanctions on Eritrea.", "Kenya", "sanctions", "Eritrea"),
+        ("Japan handed Sri Lanka two patrol boats.", "Japan", "aids", "Sri Lanka"),
+        ("Sudan won the support of Chad.", "Chad", "supports", "Sudan"),
+        ("Talks between Armenia and Azerbaijan ended late.", "Armenia", "consults", "Azerbaijan"),
+        ("Norway agreed to send aid to Malawi.", "Norway", "agreesWith", "Malawi"),
+        ("Students marched through Dakar. Police fired tear gas.", "Police", "assaults", "Students"),
+        ("Iran seized the company's ship after Chad rejected Sudan's offer.", "Chad", "rejects", "Sudan"),
+    ],
+)
+def test_the_direction_of_an_act(text: str, subject: str, relation: str, object_: str) -> None:
+    triples = {(s, r, o) for s, r, o, _ in found(text)}
+    assert (subject, relation, object_) in triples
+    assert (object_, relation, subject) not in triples or relation in {"consults", "agreesWith"}
+
+
+def test_every_pair_of_a_coordination_is_found() -> None:
+    triples = found("France and Germany rebuked Hungary and Slovakia over the veto.")
+    wanted = {(s, "accuses", o, "asserted") for s in ("France", "Germany") for o in ("Hungary", "Slovakia")}
+    assert wanted <= triples
+
+
+def test_accusations_traded_go_both_ways() -> None:
+    triples = found("Spain and Morocco traded accusations over the island.")
+    assert {("Spain", "accuses", "Morocco", "asserted"), ("Morocco", "accuses", "Spain", "asserted")} <= triples
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tanzania and Zambia both reported higher maize harvests this year.",
+        "The plan to move the capital was met with criticism in Lilongwe.",
+        "Argentine beef prices rose while Chilean wine exports fell.",
+        "The journalist was detained at dawn and later released.",
+    ],
+)
+def test_no_act_from_mere_company(text: str) -> None:
+    acts = {r for _, r, _, _ in found(text, 0.3)} - {"memberOf", "locatedIn", "leads"}
+    assert not acts
+
+
+def test_an_idiom_does_not_fire_its_verb_alone() -> None:
+    assert all(r != "assaults" for _, r, _, _ in found("Kenya struck a deal with Uganda.", 0.3))
