@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,41 +56,6 @@ def ask(url: str, method: str = "GET", body: bytes | None = None, **headers: str
 
 def get(url: str, query: str, accept: str = "*/*", **more: str) -> Answer:
     return ask(f"{url}/sparql?{urlencode({'query': query, **more})}", Accept=accept)
-
-
-@pytest.fixture(scope="module")
-def url(hostile_dir: Path) -> Iterator[str]:
-    yield from serving(hostile_dir, "--timeout", "2", "--max-megabytes", "1")
-
-
-@pytest.fixture(scope="module")
-def small_url(small_dir: Path) -> Iterator[str]:
-    (small_dir / "graph.html").write_text("<!doctype html><title>view</title>")
-    yield from serving(small_dir, "--cors", "none")
-    (small_dir / "graph.html").unlink()
-
-
-def serving(folder: Path, *options: str) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "kgraph", "serve", "-d", str(folder), "--port", str(port), *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(f"{address}/ns", timeout=2).close()
-                break
-            except OSError:
-                assert process.poll() is None, process.stderr and process.stderr.read()
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        assert process.wait(15) is not None
-        if process.stderr:
-            process.stderr.close()
 
 
 # ---- the protocol ----
@@ -283,7 +246,7 @@ def test_ready_questions_are_filled_in(url: str) -> None:
 
 def test_the_view(url: str, small_url: str) -> None:
     answer = ask(f"{small_url}/view")
-    assert answer.text == "<!doctype html><title>view</title>"
+    assert answer.type == "text/html"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert ask(f"{url}/view").status == 404
     assert "/view" in ask(f"{small_url}/").text
