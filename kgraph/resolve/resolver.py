@@ -7,8 +7,10 @@ through them in that order.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -92,12 +94,25 @@ def resolve(
         decisions = load_decisions(decisions)
     known = {article.id for article in articles}
     kept = [extraction for extraction in extractions if extraction.article in known]
-    draft = _Draft(kept, gazetteer)
-    problems: list[str] = []
-    if decisions.entries:
-        draft = _Draft(kept, gazetteer, decisions, draft)
-        problems = draft.problems
-    return draft.resolution(decisions, problems)
+    with _no_collection():
+        draft = _Draft(kept, gazetteer)
+        problems: list[str] = []
+        if decisions.entries:
+            draft = _Draft(kept, gazetteer, decisions, draft)
+            problems = draft.problems
+        return draft.resolution(decisions, problems)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the cyclic garbage collector, which walks through all objects again and again and finds nothing here."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Draft:

@@ -39,6 +39,7 @@ _SOUNDS = (
 _SOUND = dict(_SOUNDS)
 _SOUND_PATTERN = re.compile("|".join(sorted((re.escape(a) for a, _ in _SOUNDS), key=len, reverse=True)))
 _VOWELS = frozenset("aeiou")
+_WEAK = _VOWELS | {"h", "j"}
 _SOFT = re.compile(r"(?<=[bvgdkzlmnprstfHhSCJTD])[ij](?=[aeou])")
 
 _FAR = 2.0
@@ -118,7 +119,17 @@ def likeness(a: str, b: str) -> float:
         return 0.98
     if (len(first), first) > (len(second), second):
         first, second = second, first
-    return _likeness(first, second) if len(second) - len(first) <= _BAND else 0.0
+    if len(second) - len(first) > _BAND or _begin_otherwise(first, second):
+        return 0.0
+    return _likeness(first, second)
+
+
+def _begin_otherwise(first: str, second: str) -> bool:
+    """Whether two tokens begin with consonants that no romanisation confuses: the quick answer to most pairs."""
+    if not first:
+        return True
+    a, b = first[0], second[0]
+    return a != b and a not in _WEAK and b not in _WEAK and _COST[a][b] >= _FAR and len(second) < _FAR / _FARTHEST
 
 
 @lru_cache(maxsize=200_000)
@@ -138,7 +149,8 @@ def _distance(a: str, b: str, limit: float) -> float:
         previous[j + 1] = previous[j] + gaps_b[j]
     for i, letter in enumerate(a):
         row, gap = _COST[letter], gaps_a[i]
-        low, high = max(0, i - _BAND), min(width, i + _BAND + 1)
+        low = i - _BAND if i > _BAND else 0
+        high = i + _BAND + 1 if i + _BAND + 1 < width else width
         current = [_FAR * width] * (width + 1)
         if low == 0:
             current[0] = previous[0] + gap
@@ -150,7 +162,7 @@ def _distance(a: str, b: str, limit: float) -> float:
             cost = min(cost, right)
             current[j + 1] = cost
             best = min(best, cost)
-        if min(best, current[0]) > limit:
+        if best > limit and current[0] > limit:
             return _FAR * width
         previous = current
     return previous[width]
