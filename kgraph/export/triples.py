@@ -126,7 +126,7 @@ def _content(graph: StatementGraph, options: RdfOptions, names: Names) -> Iterat
         yield _block(names("statement", claim.id), _statement(claim, names, options))
         for id in sorted(claim.evidence):
             piece = claim.evidence[id]
-            facts = _evidence(piece, languages.get(piece.article), names, run, options.profile)
+            facts = _evidence(piece, claim.first.status, languages.get(piece.article), names, run, options.profile)
             yield _block(names("evidence", id), facts)
     yield from (_block(*block) for block in run_blocks(names, options.run, sorted(languages)))
 
@@ -218,7 +218,7 @@ def _statement(claim: Claim, names: Names, options: RdfOptions) -> Iterator[tupl
 
 
 def _evidence(
-    piece: Evidence, language: str | None, names: Names, run: str, profile: Profile
+    piece: Evidence, status: Status, language: str | None, names: Names, run: str, profile: Profile
 ) -> Iterator[tuple[str, str]]:
     yield term("rdf:type"), term("kg:Evidence")
     yield term("prov:wasQuotedFrom"), names("article", piece.article)
@@ -228,7 +228,8 @@ def _evidence(
     yield term("oa:end"), offset(piece.sentence.end)
     yield term("kg:trigger"), literal(piece.trigger.text, language)
     yield term("kg:confidence"), decimal(piece.confidence)
-    if piece.speaker:
+    # what the article vouches for needs no speaker; the triple's place is taken by the plain triple
+    if piece.speaker and (status is not Status.ASSERTED or profile is Profile.FULL):
         yield term("kg:attributedTo"), names("actor", piece.speaker)
     if profile is Profile.FULL:
         yield term("kg:rule"), literal(piece.extractor)
