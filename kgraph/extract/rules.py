@@ -97,6 +97,8 @@ def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surrounding
         known = scores.get((candidate.subject.head, candidate.object.head))
         key = tuple(sorted((one, other)))
         support = same[(*key, candidate.relation)]
+        if candidate.rule.endswith(":rebuttal"):
+            support += same[(*key, "accuses")]  # the accusation that it answers speaks for it
         result.append(Surroundings(known[1].get(candidate.relation) if known else None, support, pairs[key] - support))
     return result
 
