@@ -28,6 +28,8 @@ from kgraph.vocabulary import relations
 
 ROWS = 1 << 16
 PROPOSED = 0.15  # a pair below is not worth a candidate
+# Standing relations that only a word of their own can say; a bare noun phrase says leads, memberOf, kin or place.
+_BY_WORD = {"opposes", "alliedWith", "controls", "dependsOn"}
 _NOMINAL = {"NOUN", "PROPN", "ADJ"}
 
 
@@ -158,6 +160,8 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
         within_another(pair.subject, discourse) or within_another(pair.object, discourse)
     ):
         return False
+    if relation in _BY_WORD and pair.top.pos_ in _NOMINAL:
+        return relation in classes.of(pair.top)
     if is_standing(relation) and pair.top.pos_ in {"VERB", "AUX"} and pair.top.lemma_ not in COPULAS:
         return any(relation in classes.of(token) for token in (pair.top, *pair.up[1:], *pair.down[1:]))
     return True

@@ -132,6 +132,8 @@ def _own_verb(verb: Token, profile: _Profile) -> None:
             child.dep_ == "mark" and child.lower_ in _CONDITIONAL
         ):
             profile.suppose(child.text)
+        elif child.dep_ == "prep" and child.lower_ == "in" and any(c.lower_ == "case" for c in child.children):
+            profile.suppose("in case")
         elif child.dep_ in {"nsubj", "nsubjpass"} and any(
             status_words().get(c.lower_) == "negate" for c in children(child, "det", "preconj", "cc")
         ):
