@@ -97,7 +97,8 @@ def split_blocks(text: str) -> tuple[Block, ...]:
         if kind == BlockKind.BODY:
             article_words += line.words
         blocks.append(Block(line.start, line.end, kind))
-    if len(blocks) == 1 and blocks[0].kind == BlockKind.TITLE and text.rstrip(_BLANK + "\r\n" + _CLOSERS)[-1:] in (".", "?", "!"):
+    lone = len(blocks) == 1 and blocks[0].kind == BlockKind.TITLE
+    if lone and text.rstrip(_BLANK + "\r\n" + _CLOSERS)[-1:] in (".", "?", "!"):
         return (replace(blocks[0], kind=BlockKind.BODY),)  # a lone sentence is no headline
     return tuple(blocks)
 
