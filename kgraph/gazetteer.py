@@ -279,7 +279,7 @@ def _add_people(gazetteer: Gazetteer, code: str, adjectives: str, people: str) -
     for text in _listed(adjectives):
         gazetteer._adjectives.setdefault(code, text)
         gazetteer.add(text, Entry(text, ActorType.GROUP, code, None, "demonym"))
-        if text.endswith(("n", "i")) and not is_acronym(text):
+        if text.endswith(("n", "i")) and not text.endswith("ern") and not is_acronym(text):
             gazetteer.add(f"{text}s", Entry(f"{text}s", ActorType.GROUP, code, None, "people"))
     for text in _listed(people):
         gazetteer.add(text, Entry(text, ActorType.GROUP, code, None, "people"))

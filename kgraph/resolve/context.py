@@ -7,12 +7,13 @@ from collections import Counter
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import ActorType, Extraction
 
-_SHARE = 0.6
+_SHARE = 0.5
+_TIMES = 2
 _LEAST = 3
 
 
 def article_country(extraction: Extraction, gazetteer: Gazetteer) -> str | None:
-    """The code of the country of most mentions, if it has three in five of those that belong to any country.
+    """The code of the country of most mentions, if it has half of all that belong to any, and twice the next one's.
 
     Parts of a country count for it. An article about two countries is about none.
     """
@@ -27,5 +28,6 @@ def article_country(extraction: Extraction, gazetteer: Gazetteer) -> str | None:
             counts[code] += entity.mentions
     if not counts:
         return None
-    code, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return code if most >= _LEAST and most >= _SHARE * counts.total() else None
+    (code, most), *others = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    second = others[0][1] if others else 0
+    return code if most >= max(_LEAST, _SHARE * counts.total(), _TIMES * second) else None

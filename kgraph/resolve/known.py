@@ -64,6 +64,9 @@ def _people(entity: Entity, readings: tuple[Entry, ...], gazetteer: Gazetteer) -
     if entity.type is not ActorType.GROUP:
         return None
     for entry in readings:
+        wider = entry.territory is not None and not gazetteer.territories[entry.territory].country
+        if entry.territory and (entry.role == "region" or (entry.role == "demonym" and wider and len(readings) == 1)):
+            return gazetteer.territory(entry.territory)  # "the West" acts as one, and "Western" is the West
         if entry.role in ("people", "demonym"):
             return Entry(_plural(entry, gazetteer), ActorType.GROUP, entry.territory, None, "people")
     return None

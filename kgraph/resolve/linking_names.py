@@ -19,6 +19,7 @@ def link_organizations(linking: Linking) -> None:
     named = kinds["organization"]
     _link_spellings(linking, named)
     _link_without_country(linking, named)
+    _link_in_article(linking, kinds["local"], [*named, *kinds["known"]])
     _link_acronyms(linking, kinds["acronym"], [*named, *kinds["known"]])
 
 
@@ -59,6 +60,23 @@ def _link_without_country(linking: Linking, named: list[int]) -> None:
         else:
             for other in others[:5]:
                 linking.refuse(bare[0], other, "country not said", 0.7)
+
+
+def _link_in_article(linking: Linking, local: list[int], named: list[int]) -> None:
+    """ "The Interior Ministry" is the one that the article names with its country, if it names only one."""
+    there: defaultdict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+    for index in named:
+        node = linking.nodes[index]
+        if node.organization is not None:
+            for article in node.articles():
+                there[article, _words(node)].add(index)
+    for index in local:
+        node = linking.nodes[index]
+        if node.organization is None or node.scope is None or any(r.about is not None for r in node.records):
+            continue
+        candidates = there[node.scope, _words(node)]
+        if candidates and len(linking.clusters.roots(candidates)) == 1:
+            linking.merge(index, min(candidates), "same words, in the article", 0.95)
 
 
 def _countries(node: Node) -> set[str]:

@@ -25,7 +25,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entity of one article, with its type, its bare name, and the country that the article is about."""
+    """An entity of one article, with its type, its bare name, and the country that the article is about.
+
+    ``about`` is empty where the extractor has kept the entity apart from that country's.
+    """
 
     article: str
     entity: Entity
@@ -87,14 +90,9 @@ def make_nodes(
     nodes: dict[Key, Node] = {}
     key_of: dict[tuple[str, int], Key] = {}
     for extraction in sorted(extractions, key=lambda e: e.article):
-        about = article_country(extraction, gazetteer)
-        own: set[Key] = set()
-        for entity in sorted(extraction.entities, key=lambda e: (e.territory is None, e.index)):
-            retyped = types.decide(entity, extraction.article)
-            node = _node_for(retyped, extraction.article, gazetteer, about)
-            if node.key in own and about:  # the extractor saw two: what the article is about does not make them one
-                node = _node_for(retyped, extraction.article, gazetteer, None)
-            own.add(node.key)
+        entities = [types.decide(entity, extraction.article) for entity in extraction.entities]
+        made = _nodes_of_article(entities, extraction.article, gazetteer, article_country(extraction, gazetteer))
+        for entity, node in zip(entities, made, strict=True):
             if apart and any(
                 (extraction.article, fold(form)) in apart for form in {entity.name, *(f for f, _ in entity.forms)}
             ):
@@ -108,6 +106,22 @@ def make_nodes(
     for node in ordered:
         node.name = _usual(node)
     return ordered, {where: number[key] for where, key in key_of.items()}
+
+
+def _nodes_of_article(entities: Sequence[Entity], article: str, gazetteer: Gazetteer, about: str | None) -> list[Node]:
+    """A node for each entity; what the article is about makes no two entities one that the extractor kept apart."""
+    made = [_node_for(entity, article, gazetteer, None) for entity in entities]
+    if about is None:
+        return made
+    keys = {node.key for node in made}
+    for index, node in enumerate(made):
+        if node.organization is not None:
+            lent = _node_for(entities[index], article, gazetteer, about)
+            if lent.key != node.key and lent.key in keys:
+                lent = _node_for(entities[index], article, gazetteer, "")
+            keys.add(lent.key)
+            made[index] = lent
+    return made
 
 
 def _usual(node: Node) -> str:

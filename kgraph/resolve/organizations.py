@@ -23,7 +23,8 @@ _SPELLING = {
     "centre": "center", "defence": "defense", "labour": "labor", "programme": "program", "theatre": "theater",
     "armour": "armor", "licence": "license", "cooperation": "co-operation", "minister's": "minister",
     "dept": "department", "intl": "international", "natl": "national", "govt": "government", "assn": "association",
-    "univ": "university", "foreign affairs": "foreign", "elections": "election", "workers'": "workers", "affairs": "",
+    "interior": "internal", "electoral": "election", "univ": "university", "foreign affairs": "foreign",
+    "elections": "election", "workers'": "workers", "affairs": "",
 }  # fmt: skip
 GENERIC = word_list("bodies")
 

@@ -33,6 +33,11 @@ def place_key(text: str, gazetteer: Gazetteer) -> str:
     return _known().get(key, key)
 
 
+def known_place(text: str) -> bool:
+    """Whether a name is in the table of cities."""
+    return _folded(text) in _known()
+
+
 def same_place_spelling(a: str, b: str) -> bool:
     """Whether two keys differ only in romanisation."""
     first, second = a.split(), b.split()

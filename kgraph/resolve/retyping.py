@@ -9,6 +9,7 @@ from dataclasses import replace
 from kgraph.gazetteer import Gazetteer, fold
 from kgraph.model import ActorType, Entity, Extraction
 from kgraph.resolve.names import parse_name
+from kgraph.resolve.places import known_place
 from kgraph.resolve.spellings import is_given_name
 
 _BODY = (ActorType.ORGANIZATION, ActorType.GROUP)
@@ -36,8 +37,8 @@ class Types:
 
         A single word is a person where the article names one in full who is called so, or where more articles take it
         for one and somebody is called so; a full name is a person if it is one elsewhere and begins with a given name;
-        and between a person and a body, three times as many articles decide. No vote makes a place of anything: rivers
-        and firms share names.
+        and between a person and a body, three times as many articles decide. A body is a place only if it has the name
+        of a known city: rivers and firms share names.
         """
         kind = entity.type
         if not entity.named or kind is ActorType.COUNTRY or self._gazetteer.lookup(entity.name):
@@ -45,6 +46,8 @@ class Types:
         if kind is not ActorType.PERSON and self._is_person(entity, article):
             return replace(entity, type=ActorType.PERSON)
         votes = self._votes[fold(entity.name)]
+        if kind in _BODY and known_place(entity.name) and votes[ActorType.PLACE] >= votes[kind]:
+            return replace(entity, type=ActorType.PLACE)
         person, body = votes[ActorType.PERSON], max(votes[k] for k in _BODY)
         if kind is ActorType.PERSON and body >= max(_LEAST, _RATIO * person) and not _full_forms(entity):
             return replace(entity, type=ActorType.ORGANIZATION)

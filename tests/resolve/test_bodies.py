@@ -56,9 +56,10 @@ def test_an_article_gives_an_acronym():
 def test_ministries_belong_to_their_country():
     found = resolved({
         "a": [("Belarusian Ministry of Defence", ORG), ("Defense Ministry", ORG, {"territory": "ua"})],
-        "b": [("Ministry of Defense of Belarus", ORG), ("Ministry of Defence", ORG)],
+        "b": [("Ministry of Defense of Belarus", ORG), ("Defence Ministry", ORG)],
+        "c": [("Ministry of Defence", ORG)],
     })  # fmt: skip
-    assert together(found, "a:0", "b:0")
+    assert together(found, "a:0", "b:0", "b:1")
     assert len(clusters(found)) == 3
 
 
