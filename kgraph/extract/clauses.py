@@ -82,7 +82,12 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
             governor = head.head
             if governor.pos_ in {"NOUN", "PROPN"}:
                 return noun_agents(governor, lexicon)
-            if _control(governor, lexicon) == "object" and (_controllers(governor) or is_passive(governor)):
+            known = lexicon.clause_words.get(("v", governor.lemma_.lower()))
+            if (
+                known is not None
+                and _control(governor, lexicon) == "object"
+                and (_controllers(governor) or is_passive(governor))
+            ):
                 return _controllers(governor) or surface_subjects(governor, lexicon)
             current = governor
         else:
@@ -192,6 +197,12 @@ def _relative_gap(verb: Token, *, subject: bool) -> list[Token]:
         return pronouns
     relative_subject = any(t.lower_ in RELATIVES for t in children(current, *SUBJECTS))
     return [current.head] if has_subject and not relative_subject else []
+
+
+def is_reciprocal(token: Token) -> bool:
+    """Whether a word is the head of "each other" or "one another"."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    return (before, token.lower_) in {("each", "other"), ("one", "another")}
 
 
 def indirect_objects(verb: Token, lexicon: Lexicon) -> list[Token]:

@@ -17,6 +17,7 @@ from kgraph.extract.clauses import (
     governing_verb,
     indirect_objects,
     is_passive,
+    is_reciprocal,
     modifiers,
     possessors,
     prepositional,
@@ -164,12 +165,10 @@ def _verb_ends(
     subjects = list(
         arguments(verb_slot(words[0], frame.subject, lexicon, words[1:]), discourse, relation, is_object=False)
     )
-    found = (
-        list(arguments(verb_slot(words[0], frame.object, lexicon, words[1:]), discourse, relation, is_object=True))
-        if subjects
-        else []
-    )
-    return subjects, found, (relation, None, False)
+    heads = verb_slot(words[0], frame.object, lexicon, words[1:]) if subjects else []
+    if any(is_reciprocal(head) for head in heads):
+        return subjects, subjects, (relation, None, False)
+    return subjects, list(arguments(heads, discourse, relation, is_object=True)), (relation, None, False)
 
 
 def _adjective_ends(

@@ -109,7 +109,7 @@ def _modify(token: Token, profile: _Profile) -> None:
     """Adverbs, adjectives and determiners on the word itself."""
     for child in token.children:
         effect = status_words().get(child.lower_)
-        if child.dep_ == "neg":
+        if child.dep_ == "neg" or (child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)):
             profile.negate(child.text)
         elif effect is None or child.dep_ not in {"advmod", "amod", "det", "preconj", "cc"}:
             continue
@@ -358,6 +358,8 @@ def _effect(word: Token, lexicon: Lexicon) -> Effect | None:
     if pos is None:
         return None
     lemma = word.lemma_.lower()
+    if lemma == "be":  # "it is untrue that": the adjective governs the clause
+        return next((_effect(child, lexicon) for child in word.children if child.dep_ == "acomp"), None)
     for child in word.children:
         if child.dep_ in {"prt", "acomp", "dobj", "prep"}:
             found = lexicon.clause_words.get((pos, f"{lemma} {child.lower_}"))
