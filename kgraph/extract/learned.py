@@ -105,26 +105,31 @@ def learned_candidates(scores: Scores, known: Iterable[Candidate], classes: Word
 
 @dataclass(frozen=True)
 class Spoken:
-    """What the rules said: (entity, entity, relation, sentence) both ways, and the pairs with an act, by sentence."""
+    """What the rules said: (entity, entity, relation, sentence) both ways, the pairs with an act, the office holders."""
 
     said: frozenset[tuple[int, int, str, int]]
     acts: frozenset[tuple[int, int, int]]
+    offices: frozenset[tuple[int, int]]
 
     @staticmethod
     def of(known: Iterable[Candidate]) -> Spoken:
         """Collect from the rules' candidates."""
-        said, acts = set(), set()
+        said, acts, offices = set(), set(), set()
         for candidate in known:
             sentence = candidate.trigger[0].sent.start
+            if candidate.rule == "role:leads":
+                offices.add((candidate.subject.entity, sentence))
             for one, other in ((candidate.subject, candidate.object), (candidate.object, candidate.subject)):
                 said.add((one.entity, other.entity, candidate.relation, sentence))
                 if not is_standing(candidate.relation):
                     acts.add((one.entity, other.entity, sentence))
-        return Spoken(frozenset(said), frozenset(acts))
+        return Spoken(frozenset(said), frozenset(acts), frozenset(offices))
 
     def speak(self, pair: Pair, relation: str) -> bool:
         """Whether the rules have settled this relation, or this kind of relation, between the two."""
         ends, sentence = (pair.subject.entity, pair.object.entity), pair.top.sent.start
+        if relation == "leads" and (pair.subject.entity, sentence) in self.offices:
+            return True  # the title has named what is led
         return (*ends, relation, sentence) in self.said or (
             not is_standing(relation) and (*ends, sentence) in self.acts
         )

@@ -24,7 +24,9 @@ _REACH = 60  # tokens between a title and the mention of its body
 
 def title_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candidate]) -> Iterator[Candidate]:
     """The likely bodies of the offices that no noun phrase named."""
-    settled = {c.subject.entity for c in known if c.relation == "leads" and c.rule.startswith("role:")}
+    led = [c for c in known if c.relation == "leads" and c.rule.startswith("role:")]
+    settled = {c.subject.entity for c in led}
+    ruled = {c.object.entity for c in led if role_phrase(c.trigger[0], lexicon) in lexicon.offices}
     countries = _countries(discourse)
     for token in discourse.parse.doc:
         if token.pos_ not in {"NOUN", "PROPN"}:
@@ -35,7 +37,7 @@ def title_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candida
         people = [m for m in holders(token, discourse, lexicon) if entity_of(discourse, m).type is ActorType.PERSON]
         for person in people:
             if phrase in lexicon.offices and person.entity not in settled and not _of_something(token):
-                yield from _country(token, person, discourse, countries)
+                yield from _country(token, person, discourse, countries, ruled)
             if phrase.endswith(("minister", "secretary")):
                 yield from _ministry(token, person, discourse, lexicon)
             if phrase in lexicon.role_bodies:
@@ -55,23 +57,23 @@ def _countries(discourse: Discourse) -> list[tuple[Entity, float]]:
 
 
 def _country(
-    noun: Token, person: TokenMention, discourse: Discourse, countries: list[tuple[Entity, float]]
+    noun: Token,
+    person: TokenMention,
+    discourse: Discourse,
+    countries: list[tuple[Entity, float]],
+    ruled: set[int],
 ) -> Iterator[Candidate]:
+    """The country of a bare title: the holder's own, else the article's main one, if it has no other head."""
     holder = entity_of(discourse, person)
     own = [(e, "own") for e, _ in countries if holder.territory and e.territory == holder.territory]
-    chosen = own or [(e, "main" if share > 0.5 else "first") for e, share in countries[:1] if e.mentions > 1]
-    for country, why in chosen:
+    main = [(e, "main") for e, share in countries[:1] if share > 0.5 and e.mentions > 1 and e.index not in ruled]
+    # "President X" is presupposed, "X wants to be president" is not
+    status = None if noun.dep_ in {"attr", "oprd", "pobj"} else Status.ASSERTED
+    for country, why in own or main:
         place = _nearest(country.index, noun, discourse)
         if place is not None and distinct(discourse, person, place):
-            yield Candidate(
-                person,
-                "leads",
-                place,
-                (noun,),
-                f"title:{why}",
-                Status.ASSERTED,
-                paths=(person.kind.value, _distance(place, noun)),
-            )
+            paths = (person.kind.value, _distance(place, noun))
+            yield Candidate(person, "leads", place, (noun,), f"title:{why}", status, paths=paths)
 
 
 def _ministry(noun: Token, person: TokenMention, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
