@@ -25,12 +25,12 @@ HISTORY = Path(__file__).resolve().parent / "quality" / "history.jsonl"
 
 
 def example(output: Path) -> str:
-    """The surest statement that Putin supports Lukashenko."""
+    """The surest accusation that an article makes its own."""
     lines = [json.loads(line) for line in (output / "statements.jsonl").read_text(encoding="utf-8").splitlines()]
     wanted = [
         line
         for line in lines
-        if line["relation"] == "supports" and "putin" in line["subject"] and "lukashenk" in line["object"]
+        if line["relation"] == "accuses" and line["extractor"].startswith("accuses:")
     ]
     best = max(wanted, key=lambda line: (line["status"] == "asserted", line["confidence"], line["id"]))
     rows = (("id", "article"), ("subject", "relation", "object"), ("status", "polarity", "confidence", "speaker"))

@@ -105,7 +105,7 @@ def learned_candidates(scores: Scores, known: Iterable[Candidate], classes: Word
 
 @dataclass(frozen=True)
 class Spoken:
-    """What the rules said: (entity, entity, relation, sentence) both ways, the pairs with an act, the office holders."""
+    """What the rules said: (entity, entity, relation, sentence) both ways, pairs with an act, office holders."""
 
     said: frozenset[tuple[int, int, str, int]]
     acts: frozenset[tuple[int, int, int]]

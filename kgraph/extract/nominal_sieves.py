@@ -50,6 +50,8 @@ def holds_role(cluster: Cluster, c: Candidate, words: Words, *, exact: bool = Fa
     for known, where in cluster.roles:
         if (exact and where != c.territory) or (c.territory and where and c.territory != where):
             continue
+        if role == known == "leader" and c.territory and not where:
+            continue  # "their leader" need not be the Belarusian one
         leads = role == "leader" and known in words.heads and bool(c.territory or where)
         shorter = " " not in role and known.endswith(" " + role) and not c.territory and role not in _WIDE_ROLES
         if leads or shorter or words.same(known) == words.same(role) or _same_rank(known, role):
