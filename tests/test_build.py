@@ -30,7 +30,7 @@ FAKE = kgraph.Settings(extractor="fake_extractor:FakeExtractor")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.glob("[!.]*")}
 
 
 def lines(path: Path) -> list[dict[str, object]]:
