@@ -72,6 +72,16 @@ def is_acronym(text: str) -> bool:
     return len(plain) < 6 and _ACRONYM.fullmatch(plain) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who certainly held an office of a country from one day to another (ISO dates)."""
+
+    title: str
+    name: str
+    since: str
+    until: str
+
+
 @dataclass(slots=True)
 class Gazetteer:
     """Names and what they may stand for; see :meth:`load`."""
@@ -81,6 +91,7 @@ class Gazetteer:
     _acronyms: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _adjectives: dict[str, str] = field(default_factory=dict)
     _genders: dict[str, str] = field(default_factory=dict)
+    _holders: dict[str, list[Holder]] = field(default_factory=lambda: defaultdict(list))
     _organizations: list[tuple[str, Entry]] = field(default_factory=list)
 
     @classmethod
@@ -161,6 +172,19 @@ class Gazetteer:
     def organizations(self) -> Iterator[tuple[str, Entry]]:
         """Every name of an organisation or armed group, as it was written, with its entry."""
         yield from self._organizations
+
+    def holders(self, code: str, title: str, date: str) -> tuple[Holder, ...]:
+        """Who held an office ("president") of a country on a day; nobody where the source does not say.
+
+        A premier is a prime minister. Spellings of one holder are given apart.
+        """
+        same = {"premier": "prime minister"}
+        wanted = same.get(title, title)
+        return tuple(
+            holder
+            for holder in self._holders.get(code, ())
+            if same.get(holder.title, holder.title) == wanted and holder.since <= date <= holder.until
+        )
 
     def gender(self, given_name: str) -> str | None:
         """The usual gender of a given name, m or f; None if it is not known or borne by both."""
@@ -246,6 +270,13 @@ def _read_shipped() -> Gazetteer:
     _read_organizations(gazetteer, folder, known)
     for _, (name, gender) in _rows(folder / "given_names.tsv", 2):
         gazetteer._genders[fold(name)] = gender
+    countries: defaultdict[str, set[str]] = defaultdict(set)
+    for _, (code, title, name, since, until) in _rows(folder / "offices.tsv", 5):
+        gazetteer._holders[code].append(Holder(title, name, since, until))
+        countries[name].add(code)
+    for name, codes in countries.items():
+        if " " in name:  # a king of several countries is of none of them
+            gazetteer.add(name, Entry(name, ActorType.PERSON, min(codes) if len(codes) == 1 else None, None, "person"))
     return gazetteer
 
 

@@ -53,7 +53,7 @@ def _party(entity: Entity, gazetteer: Gazetteer) -> tuple[Entry, ...]:
 
 
 def _body(entity: Entity, readings: tuple[Entry, ...]) -> Entry | None:
-    bodies = [e for e in readings if e.role in ("organization", "armed_group", "person")]
+    bodies = [e for e in readings if e.role in ("organization", "armed_group")]
     if entity.territory:
         own = [e for e in bodies if e.territory == entity.territory]
         bodies = own or [e for e in bodies if e.role != "organization" or e.territory is None]

@@ -22,6 +22,7 @@ from kgraph.resolve.identity import actor_name, actor_type, assign_ids
 from kgraph.resolve.linking import link_full_names, start
 from kgraph.resolve.linking_names import link_organizations, link_places
 from kgraph.resolve.nodes import Node, by_kind, make_nodes
+from kgraph.resolve.offices import link_offices
 from kgraph.resolve.surnames import link_surnames
 
 _NEAR_MISSES = 12
@@ -77,7 +78,7 @@ def resolve(
     Parameters
     ----------
     articles : sequence of Article
-        The articles; only their ids matter here.
+        The articles; their ids and dates matter here.
     extractions : sequence of Extraction
         One for each article, in any order.
     gazetteer : Gazetteer
@@ -92,13 +93,13 @@ def resolve(
     """
     if not isinstance(decisions, Decisions):
         decisions = load_decisions(decisions)
-    known = {article.id for article in articles}
-    kept = [extraction for extraction in extractions if extraction.article in known]
+    dates = {article.id: article.date for article in articles}
+    kept = [extraction for extraction in extractions if extraction.article in dates]
     with _no_collection():
-        draft = _Draft(kept, gazetteer)
+        draft = _Draft(kept, gazetteer, dates)
         problems: list[str] = []
         if decisions.entries:
-            draft = _Draft(kept, gazetteer, decisions, draft)
+            draft = _Draft(kept, gazetteer, dates, decisions, draft)
             problems = draft.problems
         return draft.resolution(decisions, problems)
 
@@ -122,6 +123,7 @@ class _Draft:
         self,
         extractions: Sequence[Extraction],
         gazetteer: Gazetteer,
+        dates: Mapping[str, str | None],
         decisions: Decisions = NONE,
         before: _Draft | None = None,
     ) -> None:
@@ -134,6 +136,7 @@ class _Draft:
         link_full_names(self.linking)
         kinds = by_kind(self.nodes)
         link_surnames(self.linking, kinds["person"], kinds["surname"], gazetteer)
+        link_offices(self.linking, gazetteer, dates)
         link_organizations(self.linking)
         link_places(self.linking)
         self._describe(decisions)

@@ -41,8 +41,11 @@ class Types:
         of a known city: rivers and firms share names.
         """
         kind = entity.type
-        if not entity.named or kind is ActorType.COUNTRY or self._gazetteer.lookup(entity.name):
+        if not entity.named or kind is ActorType.COUNTRY:
             return entity
+        readings = self._gazetteer.lookup(entity.name)
+        if readings:
+            return replace(entity, type=ActorType.PERSON) if all(e.role == "person" for e in readings) else entity
         if kind is not ActorType.PERSON and self._is_person(entity, article):
             return replace(entity, type=ActorType.PERSON)
         votes = self._votes[fold(entity.name)]

@@ -96,6 +96,24 @@ def test_no_identifier_without_its_source(gazetteer):
     assert used <= listed
 
 
+def test_holders_of_offices(gazetteer):
+    def held(code, title, date):
+        return {holder.name for holder in gazetteer.holders(code, title, date)}
+
+    assert (
+        held("us", "president", "2014-01-01") == {"Barack H. Obama"} and held("us", "president", "2018-01-01") == set()
+    )
+    assert held("de", "chancellor", "2010-01-01") == {"Angela Merkel"} and held("cn", "president", "2020-01-01") == {
+        "Xi Jinping"
+    }
+    assert held("ru", "prime minister", "2022-01-01") == {"Mikhail Vladimirovich Mishustin"}
+    holders = [holder for listed in gazetteer._holders.values() for holder in listed]
+    assert len(holders) > 500 and all(h.since <= h.until for h in holders)
+    assert len([code for code, listed in gazetteer._holders.items() if listed]) > 180
+    assert not any(word.isupper() and len(word) > 3 for h in holders for word in h.name.split())
+    assert [e.territory for e in gazetteer.lookup("Emmanuel Macron")] == ["fr"]
+
+
 def test_genders(gazetteer):
     assert gazetteer.gender("Sviatlana") == "f" and gazetteer.gender("Vladimir") == "m"
     assert gazetteer.gender("Andrea") is None and gazetteer.gender("vladimir") is None

