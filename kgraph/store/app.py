@@ -104,7 +104,7 @@ class Service:
         self.base = options_of(directory).base_iri
         self.store = open_store(directory)
         self.triples = len(self.store)
-        self.pool = QueryPool(index_path(directory) or directory / SOURCE, self.base, workers, timeout, max_bytes)
+        self.pool = QueryPool(self._index, self.base, workers, timeout, max_bytes)
         self.view = directory / "graph.html"
         self.pages = Pages(self.pool, self.base, root, self.view.is_file())
         self.root = root
@@ -220,6 +220,9 @@ class Service:
         if iri.encode() not in result.body and kind and not result.body.count(b"\n"):
             return PlainTextResponse("not found\n", 404, headers=_HEADERS)
         return _response(result, vary)
+
+    def _index(self) -> Path:
+        return index_path(self.directory) or self.directory / SOURCE
 
     def _endpoint(self, request: Request) -> str:
         return f"{request.url.scheme}://{request.url.netloc}{self.root}/sparql"

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -27,8 +28,17 @@ def open_store(directory: str | Path) -> ox.Store:
     OutputError
         If graph.trig is missing or broken.
     """
-    index = index_path(directory)
-    return ox.Store.read_only(str(index)) if index else loaded(Path(directory) / SOURCE)
+    return opened(index_path(directory) or Path(directory) / SOURCE)
+
+
+def opened(path: Path) -> ox.Store:
+    """The triples of an index, or of a TriG file; where an index cannot be opened, of the TriG file it was made from."""
+    if not path.is_dir():
+        return loaded(path)
+    try:
+        return ox.Store.read_only(str(path))
+    except (OSError, RuntimeError):  # another user's index, or one that a crash left behind
+        return loaded(path.parent.parent / SOURCE)
 
 
 def index_path(directory: str | Path) -> Path | None:
@@ -51,9 +61,7 @@ def index_path(directory: str | Path) -> Path | None:
         store.flush()
         store.optimize()  # queries then take half the time
         del store  # releases the lock
-        for old in target.parent.iterdir():
-            if old not in (temporary, target) and not old.name.startswith("new-"):
-                shutil.rmtree(old, ignore_errors=True)
+        _remove_others(target, temporary)
         try:
             temporary.rename(target)
         except OSError:  # another process was faster
@@ -64,6 +72,14 @@ def index_path(directory: str | Path) -> Path | None:
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return target
+
+
+def _remove_others(target: Path, temporary: Path) -> None:
+    """Remove indexes of older builds, and what a killed process left behind an hour ago or longer."""
+    for other in target.parent.iterdir():
+        abandoned = other.name.startswith("new-") and time.time() - other.stat().st_mtime > 3600
+        if other not in (temporary, target) and (abandoned or not other.name.startswith("new-")):
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def loaded(source: Path) -> ox.Store:

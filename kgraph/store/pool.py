@@ -11,7 +11,7 @@ import io
 import multiprocessing as mp
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -57,8 +57,9 @@ class QueryPool:
 
     Parameters
     ----------
-    index : Path
-        The folder of the index, or a TriG file that each worker loads.
+    index : callable
+        Gives the folder of the index, or a TriG file that each worker loads; asked for each new worker, because a
+        new build has a new index.
     base : str
         The base IRI, for the predeclared prefixes.
     workers : int
@@ -69,7 +70,7 @@ class QueryPool:
     """
 
     def __init__(
-        self, index: Path, base: str, workers: int = 2, timeout: float = 30.0, max_bytes: int = 64 << 20
+        self, index: Callable[[], Path], base: str, workers: int = 2, timeout: float = 30.0, max_bytes: int = 64 << 20
     ) -> None:
         self.index, self.base, self.workers = index, base, workers
         self.timeout, self.max_bytes = timeout, max_bytes
@@ -115,7 +116,7 @@ class QueryPool:
         return answer
 
     def _add(self) -> None:
-        worker = _Worker(self.index, self.base, self.max_bytes)
+        worker = _Worker(self.index(), self.base, self.max_bytes)
         self._all.add(worker)
         self._idle.put_nowait(worker)
 
@@ -155,14 +156,11 @@ class _Worker:
 
 def _work(pipe: Connection, index: str, base: str, max_bytes: int) -> None:
     """The life of a worker: open the store, then answer until the pipe is closed."""
-    import pyoxigraph as ox  # noqa: PLC0415 - in the worker only
-
-    from kgraph.store.index import loaded  # noqa: PLC0415
+    from kgraph.store.index import opened  # noqa: PLC0415 - in the worker only
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
-    path = Path(index)
-    store = ox.Store.read_only(index) if path.is_dir() else loaded(path)
+    store = opened(Path(index))
     pipe.send(os.getpid())
     while True:
         try:

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import graphs
@@ -15,10 +17,13 @@ from click.testing import CliRunner
 
 from kgraph.commands.query import command
 from kgraph.errors import OutputError
+from kgraph.export import write_all
+from kgraph.graph.statement_graph import StatementGraph
 from kgraph.store import NamedQuery, QueryError, ask, named_queries, named_query, open_store, query
 from kgraph.store.answers import actor_finder
 from kgraph.store.index import FOLDER, index_path
 from kgraph.store.queries import bind, check_offline, parse_query
+from kgraph.store.validation import validate
 
 
 def run(*arguments: str) -> str:
@@ -224,3 +229,32 @@ def test_the_command(small_dir: Path, tmp_path: Path) -> None:
     assert "svetlana" in run("--file", str(path), "--whom", "Lukashenko", "-d", folder)
     assert "Give either" in run("-d", folder)
     assert "needs a value" in str(CliRunner().invoke(command, ["who-supports", "-d", folder, "--actor"]).exception)
+
+
+def test_two_processes_may_make_the_index_at_once(small_dir: Path, tmp_path: Path) -> None:
+    shutil.copy(small_dir / "graph.trig", tmp_path)
+    program = "import sys; from kgraph.store import open_store; print(len(open_store(sys.argv[1])))"
+    running = [
+        subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [process.communicate(timeout=60)[0] for process in running] == ["279\n"] * 3
+    assert len(list((tmp_path / FOLDER).iterdir())) == 1
+
+
+def test_an_index_that_cannot_be_opened_is_not_needed(small_dir: Path, tmp_path: Path) -> None:
+    shutil.copy(small_dir / "graph.trig", tmp_path)
+    index = index_path(tmp_path)
+    assert index is not None
+    for file in index.iterdir():
+        file.write_bytes(b"broken")
+    assert len(open_store(tmp_path)) == 279
+
+
+def test_a_graph_without_anything(tmp_path: Path) -> None:
+    write_all(StatementGraph((), (), ()), tmp_path)
+    assert validate(tmp_path).valid
+    for name, named in named_queries().items():
+        if not any(p.type == "actor" for p in named.parameters):
+            given = {p.name: "2020-01-01" for p in named.parameters if p.default is None}
+            assert query(tmp_path, named, given).text(), name

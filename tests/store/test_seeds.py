@@ -10,6 +10,7 @@ import rdflib
 from sparql_servers import Server
 from test_competency import QUERIES, bound, by_pyoxigraph, by_rdflib, by_server
 
+import kgraph
 from kgraph.export import RdfFormat, options_of, rdf_text, read_graph
 from kgraph.export.dataset import to_rdflib
 from kgraph.store import ask, open_store
@@ -33,6 +34,12 @@ def test_every_format_is_the_same_graph_in_both_parsers(format: RdfFormat, built
     assert set(dataset.default_graph) == set(to_rdflib(read_graph(built_dir), options_of(built_dir)).default_graph)
     if format is RdfFormat.TRIG:
         assert text == (built_dir / "graph.trig").read_text(encoding="utf-8")
+
+
+def test_the_graph_of_the_library_is_that_of_the_file(built: kgraph.KnowledgeGraph, built_dir: Path) -> None:
+    dataset = rdflib.Dataset()
+    dataset.parse(built_dir / "graph.trig", format="trig")
+    assert set(built.to_rdflib().default_graph) == set(dataset.default_graph)
 
 
 def test_the_build_is_valid(built_dir: Path) -> None:
