@@ -32,7 +32,7 @@ def open_store(directory: str | Path) -> ox.Store:
 
 
 def opened(path: Path) -> ox.Store:
-    """The triples of an index, or of a TriG file; where an index cannot be opened, of the TriG file it was made from."""
+    """The triples of an index or of a TriG file; if an index cannot be opened, of the file it was made from."""
     if not path.is_dir():
         return loaded(path)
     try:
