@@ -34,6 +34,14 @@ def test_axe_finds_nothing(opened: Any, sample_file: Path, scheme: str, fragment
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_of_the_seeds(opened: Any, built_dir: Path, scheme: str) -> None:
+    opened.page.emulate_media(color_scheme=scheme)
+    page = opened.go(built_dir / "graph.html")
+    assert page.get_attribute("html", "data-theme") == scheme
+    assert violations(page) == []
+
+
 def test_axe_finds_nothing_in_the_article_and_on_a_phone(opened: Any, sample_file: Path) -> None:
     page = opened.go(sample_file)
     page.click("#panel .open-article >> nth=0")
