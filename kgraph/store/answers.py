@@ -69,7 +69,7 @@ class Answer:
 
     def _table(self, width: int | None) -> str:
         short = _shortener(self.base)
-        cells = [[_printable(short(term)) for term in row] for row in self.rows]
+        cells = [[_printable(" ".join(short(term).split())) for term in row] for row in self.rows]
         widths = [max([_width(name), *(_width(row[n]) for row in cells)]) for n, name in enumerate(self.variables)]
         widths = _fitted(widths, width) if width else widths
         lines = [
@@ -116,8 +116,9 @@ def syntax_error(text: str, message: str) -> QueryError:
             prefix, line, column = unknown
             reason = f"the prefix {prefix}: is not declared"
     lines = text.splitlines() or [""]
-    shown = _printable(lines[line - 1]) if line <= len(lines) else ""
-    mark = " " * (column - 1) + "^"
+    start = max(0, column - 60)
+    shown = _printable(lines[line - 1][start : start + 100]) if line <= len(lines) else ""
+    mark = " " * (column - 1 - start) + "^"
     return QueryError(f"syntax error at line {line}, column {column}: {reason}\n  {shown}\n  {mark}", line, column)
 
 
@@ -254,7 +255,7 @@ def _used(prefixes: dict[str, str], triples: tuple[ox.Triple, ...]) -> dict[str,
 
 def _printable(text: str) -> str:
     """One line without what a terminal would obey: text of articles may hold escape sequences."""
-    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s", " ", text)
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\u200d" else c for c in text)
 
 

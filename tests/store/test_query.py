@@ -136,7 +136,7 @@ def test_errors_point_at_line_and_column(small_dir: Path) -> None:
     with pytest.raises(QueryError, match="line 2, column 7") as raised:
         query(small_dir, "SELECT * {\n  ?s }")
     assert (raised.value.line, raised.value.column) == (2, 7)
-    assert str(raised.value).splitlines()[1:] == ["   ?s }", "        ^"]
+    assert str(raised.value).splitlines()[1:] == ["    ?s }", "        ^"]
     with pytest.raises(QueryError, match=r"line 2, column 5: the prefix foo: is not declared") as raised:
         query(small_dir, "SELECT * {\n ?s foo:x <foo:y> }")
     with pytest.raises(QueryError, match="did you mean who-supports"):
