@@ -16,7 +16,7 @@ _COMPATIBLE = {
 }
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&", "at", "from"}
 # Rules that may join two different proper names, because they know the one from the other.
-NAME_RULES = {"same name", "same body", "same country", "acronym", "middle name", "affiliation", "pronoun", "speaker"}
+NAME_RULES = {"same name", "same body", "same country", "acronym", "middle name", "affiliation"}
 
 
 @dataclass(slots=True)

@@ -82,7 +82,7 @@ def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
     clusters = Clusters(candidates)
     apply_sieves(grid, clusters, world, words)
     speakers = speakers_of(parse, grid, clusters)
-    introduced_speakers(clusters, speakers)
+    introduced_speakers(grid, clusters, speakers)
     resolve_pronouns(grid, clusters, speakers)
     resolve_first_persons(grid, clusters, words, speakers)
     return _discourse(parse, clusters, world)

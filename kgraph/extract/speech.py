@@ -39,21 +39,27 @@ def speakers_of(parse: Parse, grid: Grid, clusters: Clusters) -> dict[int, int]:
     }
 
 
-def introduced_speakers(clusters: Clusters, speakers: dict[int, int]) -> None:
+def introduced_speakers(grid: Grid, clusters: Clusters, speakers: dict[int, int]) -> None:
     """ "The Kenyan envoy resigned. 'It is a shame,' Ann Wanjiru said.": the new name is the one just introduced.
 
-    Only where it is plain: the name is new, has no title and is the source of the quotation, and the description, still
-    nameless, is the only definite one of a person within the mentions just before.
+    Only where it is plain: the name is new, has no title or role and is the source of the quotation, and the
+    description, still nameless, is the only definite one of a person that is a subject just before.
     """
     for source in sorted(set(speakers.values())):
         name = clusters.candidates[source]
-        if name.kind is not MentionKind.NAME or name.type is not ActorType.PERSON or name.role or " " not in name.name:
+        if name.kind is not MentionKind.NAME or name.type is not ActorType.PERSON or " " not in name.name:
+            continue
+        if clusters.of(source).roles:
             continue
         first = min(clusters.of(source).members)
         before = [
             j
             for j, c in enumerate(clusters.candidates)
-            if 0 < name.first - c.last <= _INTRODUCTION and c.kind is MentionKind.DESCRIPTION and c.role and c.definite
+            if 0 < name.first - c.last <= _INTRODUCTION
+            and c.kind is MentionKind.DESCRIPTION
+            and c.role
+            and c.definite
+            and grid.dep[c.head] in {"nsubj", "nsubjpass"}
         ]
         nameless = [j for j in before if not clusters.of(j).named and clusters.of(j).type is ActorType.PERSON]
         roots = {clusters.root(j) for j in nameless}
