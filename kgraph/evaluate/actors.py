@@ -9,32 +9,13 @@ names.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kgraph.evaluate.gold import fold, head_word
 from kgraph.model import ActorType, Entity
-
-_DROPPED = {"the", "a", "an", "his", "her", "their", "its", "mr", "mrs", "ms"}
-_PREPOSITIONS = re.compile(r"\b(?:of|in|from|for|who|that|at|on|by|with)\b")
-
-
-def fold(text: str) -> str:
-    """A surface form without case, accents, punctuation, possessive and articles."""
-    text = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"['’]s\b", "", text)
-    text = re.sub(r"[^\w\s]", " ", text)
-    return " ".join(w for w in text.split() if w not in _DROPPED)
-
-
-def head_word(form: str) -> str:
-    """The last word before the first preposition, without plural s."""
-    words = _PREPOSITIONS.split(form)[0].split() or form.split()
-    return words[-1].rstrip("s") if words else ""
 
 
 @dataclass(frozen=True, slots=True)

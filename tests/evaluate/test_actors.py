@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kgraph.evaluate.actors import ActorScore, best_alignment, fold, gold_actors, head_word, score_article
+from kgraph.evaluate.actors import ActorScore, best_alignment, gold_actors, score_article
+from kgraph.evaluate.gold import fold, head_word
 from kgraph.model import ActorType, Entity
 
 GOLD = {
