@@ -154,6 +154,13 @@ def within_another(mention: TokenMention, discourse: Discourse) -> bool:
     return False
 
 
+def _says_office(pair: Pair, classes: WordClasses) -> bool:
+    """Whether a word of the phrase or of the path speaks of an office: that X is known to rule Y is not said here."""
+    doc = pair.top.doc
+    ends = [doc[i] for m in (pair.subject, pair.object) for i in range(m.first, m.last + 1)]
+    return any({"role-leads", "leads"} & set(classes.of(token)) for token in (*ends, *pair.up, pair.top, *pair.down))
+
+
 def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     """Whether the sentence can say it at all: coordinated names share a fate, a verb of saying makes no president."""
     discourse = classes.discourse
@@ -164,6 +171,8 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     if not is_standing(relation) and (
         within_another(pair.subject, discourse) or within_another(pair.object, discourse)
     ):
+        return False
+    if relation == "leads" and not _says_office(pair, classes):
         return False
     if relation in _BY_WORD and pair.top.pos_ in _NOMINAL:
         return relation in classes.of(pair.top)
