@@ -27,11 +27,7 @@ HISTORY = Path(__file__).resolve().parent / "quality" / "history.jsonl"
 def example(output: Path) -> str:
     """The surest accusation that an article makes its own."""
     lines = [json.loads(line) for line in (output / "statements.jsonl").read_text(encoding="utf-8").splitlines()]
-    wanted = [
-        line
-        for line in lines
-        if line["relation"] == "accuses" and line["extractor"].startswith("accuses:")
-    ]
+    wanted = [line for line in lines if line["relation"] == "accuses" and line["extractor"].startswith("accuses:")]
     best = max(wanted, key=lambda line: (line["status"] == "asserted", line["confidence"], line["id"]))
     rows = (("id", "article"), ("subject", "relation", "object"), ("status", "polarity", "confidence", "speaker"))
     rows += tuple((f"{end}_mention", f"{end}_start", f"{end}_end") for end in ("subject",))
