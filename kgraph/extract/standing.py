@@ -101,9 +101,7 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
                 kind = "memberOf"  # "the Liberal mayor" belongs to the party
             elif relation == "leads" and body in nation and len(found) > len(nation):
                 kind = "memberOf"  # "the French Socialist Party leader" leads the party, not France
-            yield Candidate(
-                person, kind, body, (noun,), f"role:{relation}", status=_PRESUPPOSED, paths=(_form(person), _form(body))
-            )
+            yield _stated(person, kind, body, noun, f"role:{relation}")
 
 
 def _is_portfolio(body: TokenMention, discourse: Discourse, lexicon: Lexicon) -> bool:
@@ -114,8 +112,10 @@ def _is_portfolio(body: TokenMention, discourse: Discourse, lexicon: Lexicon) ->
     return words <= lexicon.portfolios | {"the", "and", "of", "for"}
 
 
-def _form(mention: TokenMention) -> str:
-    return mention.kind.value
+def _stated(subject: TokenMention, relation: str, obj: TokenMention, head: Token, rule: str) -> Candidate:
+    """What a noun phrase says of two mentions: presupposed, with the forms of both as paths."""
+    paths = (subject.kind.value, obj.kind.value)
+    return Candidate(subject, relation, obj, (head,), rule, status=_PRESUPPOSED, paths=paths)
 
 
 def _kin(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -127,9 +127,7 @@ def _kin(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candid
     for person in people:
         for other in _mentions(others, discourse, {ActorType.PERSON}):
             if distinct(discourse, person, other):
-                yield Candidate(
-                    person, "relatedTo", other, (noun,), "kin", status=_PRESUPPOSED, paths=(_form(person), _form(other))
-                )
+                yield _stated(person, "relatedTo", other, noun, "kin")
 
 
 def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -139,28 +137,11 @@ def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexico
     if entity.type in _COLLECTIVES:
         yield from _part_of(head, mention, discourse)
     elif entity.type is ActorType.PERSON and not role:
-        for body in _mentions(modifiers(head), discourse, _BODIES):
-            if distinct(discourse, mention, body):
-                yield Candidate(
-                    mention,
-                    "memberOf",
-                    body,
-                    (head,),
-                    "nationality",
-                    status=_PRESUPPOSED,
-                    paths=(_form(mention), _form(body)),
-                )
-        for body in _mentions(prepositional(head, ("of", "from", "at", "with")), discourse, _BODIES):
-            if distinct(discourse, mention, body):
-                yield Candidate(
-                    mention,
-                    "memberOf",
-                    body,
-                    (head,),
-                    "person-of",
-                    status=_PRESUPPOSED,
-                    paths=(_form(mention), _form(body)),
-                )
+        of = prepositional(head, ("of", "from", "at", "with"))
+        for rule, heads in (("nationality", modifiers(head)), ("person-of", of)):
+            for body in _mentions(heads, discourse, _BODIES):
+                if distinct(discourse, mention, body):
+                    yield _stated(mention, "memberOf", body, head, rule)
 
 
 def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
@@ -173,17 +154,16 @@ def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterat
             if not distinct(discourse, mention, body):
                 continue
             kind = entity_of(discourse, body).type
-            paths = (_form(mention), _form(body))
             if kind is ActorType.PERSON:
                 if where in {"poss", "mod"} and _is_body(head):
+                    # the person comes first, but the paths tell of the phrase first
+                    paths = (mention.kind.value, body.kind.value)
                     yield Candidate(body, "leads", mention, (head,), f"body-{where}", status=_PRESUPPOSED, paths=paths)
             elif kind is ActorType.PLACE:
                 if where != "poss":
-                    yield Candidate(
-                        mention, "memberOf", body, (head,), f"part-{where}-place", status=_PRESUPPOSED, paths=paths
-                    )
+                    yield _stated(mention, "memberOf", body, head, f"part-{where}-place")
             else:
-                yield Candidate(mention, "memberOf", body, (head,), f"part-{where}", status=_PRESUPPOSED, paths=paths)
+                yield _stated(mention, "memberOf", body, head, f"part-{where}")
 
 
 def _is_body(noun: Token) -> bool:
@@ -195,56 +175,33 @@ def _is_body(noun: Token) -> bool:
 def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
     """ "Lyon, France", "protesters in Tunis", "the embassy in Kabul"."""
     entity = entity_of(discourse, mention)
-    around = prepositional(head, _IN)
-    rule = "in"
+    around, rule = prepositional(head, _IN), "in"
     if entity.type is ActorType.PLACE:
         for place in _after_comma(mention, discourse):
-            yield Candidate(
-                mention,
-                "locatedIn",
-                place,
-                (head,),
-                "place-comma",
-                status=_PRESUPPOSED,
-                paths=(_form(mention), _form(place)),
-            )
-        owners = _mentions([*possessors(head), *modifiers(head)], discourse, _TERRITORIES)
-        for place in owners:
-            if distinct(discourse, mention, place):
-                yield Candidate(
-                    mention,
-                    "locatedIn",
-                    place,
-                    (head,),
-                    "place-of",
-                    status=_PRESUPPOSED,
-                    paths=(_form(mention), _form(place)),
-                )
-        rule = "place-in"
-        around += prepositional(head, ("of",)) if mention.kind is not MentionKind.NAME else []
+            yield _stated(mention, "locatedIn", place, head, "place-comma")
+        yield from _within("place-of", [*possessors(head), *modifiers(head)], head, mention, discourse)
+        around, rule = (
+            around + (prepositional(head, ("of",)) if mention.kind is not MentionKind.NAME else []),
+            "place-in",
+        )
     based = [
         t
         for word in children(head, "amod")
         if word.lower_ == "based"
         for t in children(word, "npadvmod", "nmod", "compound")
     ]
-    for place in _mentions(based, discourse, _TERRITORIES):
+    yield from _within("based", based, head, mention, discourse)
+    named = "name" if mention.kind is MentionKind.NAME else "description"
+    yield from _within(f"{rule}-{entity.type.value}-{named}", around, head, mention, discourse)
+
+
+def _within(
+    rule: str, heads: list[Token], head: Token, mention: TokenMention, discourse: Discourse
+) -> Iterator[Candidate]:
+    """The mention is located in each territory that one of the heads names."""
+    for place in _mentions(heads, discourse, _TERRITORIES):
         if distinct(discourse, mention, place):
-            yield Candidate(
-                mention, "locatedIn", place, (head,), "based", status=_PRESUPPOSED, paths=(_form(mention), _form(place))
-            )
-    for place in _mentions(around, discourse, _TERRITORIES):
-        if distinct(discourse, mention, place):
-            named = "name" if mention.kind is MentionKind.NAME else "description"
-            yield Candidate(
-                mention,
-                "locatedIn",
-                place,
-                (head,),
-                f"{rule}-{entity.type.value}-{named}",
-                status=_PRESUPPOSED,
-                paths=(_form(mention), _form(place)),
-            )
+            yield _stated(mention, "locatedIn", place, head, rule)
 
 
 def _after_comma(mention: TokenMention, discourse: Discourse) -> list[TokenMention]:
