@@ -158,7 +158,10 @@ def _says_office(pair: Pair, classes: WordClasses) -> bool:
     """Whether a word of the phrase or of the path speaks of an office: that X is known to rule Y is not said here."""
     doc = pair.top.doc
     ends = [doc[i] for m in (pair.subject, pair.object) for i in range(m.first, m.last + 1)]
-    return any({"role-leads", "leads"} & set(classes.of(token)) for token in (*ends, *pair.up, pair.top, *pair.down))
+    said = [
+        token for token in (*ends, *pair.up, pair.top, *pair.down) if token.pos_ in _NOMINAL
+    ]  # "lead to" is no office
+    return any({"role-leads", "leads"} & set(classes.of(token)) for token in said)
 
 
 def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:

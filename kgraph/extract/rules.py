@@ -171,8 +171,8 @@ def _evidence(candidate: Candidate, parse: Parse) -> Span:
     """The trigger's sentence, widened to hold both mentions, unless one is too far off to be read together."""
     sentence = candidate.trigger[0].sent
     near = [m for m in (candidate.subject, candidate.object) if abs(m.head - candidate.trigger[0].i) <= _WIDEST]
-    first = min([sentence.start, *(mention.first for mention in near)])
-    last = max([sentence.end - 1, *(mention.last for mention in near)])
+    sentences = [sentence, *(parse.doc[mention.head].sent for mention in near)]
+    first, last = min(s.start for s in sentences), max(s.end for s in sentences) - 1
     while last > first and parse.doc[last].is_space:
         last -= 1
     return parse.span(first, last)
