@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note
 
 EPILOG = """\b
@@ -31,10 +32,7 @@ def _date(_: click.Context, parameter: click.Parameter, value: str | None) -> st
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="What to write.")
-@click.option(
-    "-d", "--directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="output",
-    show_default=True, help="The folder of the build.",
-)  # fmt: skip
+@options.directory
 @click.option(
     "-o",
     "--output",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note, plural
 from kgraph.model import Article, Extraction, Finding
 
@@ -24,7 +25,7 @@ Examples:
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out what is less sure."
 )
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file.")
+@options.config
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(file: Path, min_confidence: float, config: Path | None, as_json: bool) -> None:
     """Print the statements found in FILE ("-" reads standard input), with the rule behind each."""

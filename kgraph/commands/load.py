@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note, plural
 
 EPILOG = """\b
@@ -23,10 +24,7 @@ server asks). They are never printed.
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("url")
-@click.option(
-    "-d", "--directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="output",
-    show_default=True, help="The folder of the build.",
-)  # fmt: skip
+@options.directory
 @click.option("--graph", metavar="IRI", help="The named graph to load into. [default: the default graph]")
 @click.option("--replace", is_flag=True, help="Empty the graph first.")
 @click.option("--auth", is_flag=True, help="Use the credentials in the environment.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kgraph.commands import options
 from kgraph.store.queries import NamedQuery, QueryError, named_queries, named_query, query_file
 
 EPILOG = """\b
@@ -37,10 +38,7 @@ rdf, rdfs, skos, owl, prov, oa, dc, dcterms, foaf, org, schema, void, wd, xsd.
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Read the query from a file.",
 )
-@click.option(
-    "-d", "--directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="output",
-    show_default=True, help="The folder of the build.",
-)  # fmt: skip
+@options.directory
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), default="table", show_default=True,
     help="How to write the answer; ttl is for CONSTRUCT and DESCRIBE.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note
 
 if TYPE_CHECKING:
@@ -24,14 +25,8 @@ Examples:
 @click.argument("subject")
 @click.argument("relation")
 @click.argument("object")
-@click.option(
-    "-d",
-    "--directory",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default="output",
-    show_default=True,
-)
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file.")
+@options.directory
+@options.config
 def command(subject: str, relation: str, object: str, directory: Path, config: Path | None) -> None:
     """Show why the graph says SUBJECT RELATION OBJECT: sentence, rule, trigger, coreference, parts of the score.
 

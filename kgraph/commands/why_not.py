@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note, plural
 
 EPILOG = """\b
@@ -19,14 +20,8 @@ Examples:
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("subject")
 @click.argument("relation_and_object", nargs=-1, required=True)
-@click.option(
-    "-d",
-    "--directory",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default="output",
-    show_default=True,
-)
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Settings file.")
+@options.directory
+@options.config
 def command(subject: str, relation_and_object: tuple[str, ...], directory: Path, config: Path | None) -> None:
     """Show why the graph does not say SUBJECT [RELATION] OBJECT.
 
