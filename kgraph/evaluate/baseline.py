@@ -43,7 +43,7 @@ def baseline_predictions(articles: Iterable[Article], settings: Settings | None 
 
 def signed_triples(parse: Parse) -> Iterator[Prediction]:
     """The signed triples of one parsed article, in text order."""
-    for verb in parse.doc:
+    for verb in parse.spacy_doc:
         polarity = (verb.lemma_.lower() in _FRIENDLY) - (verb.lemma_.lower() in _HOSTILE)
         if polarity and verb.pos_ == "VERB":
             for subject in _with_conjuncts(verb, "nsubj"):
@@ -79,7 +79,7 @@ def _triple(parse: Parse, subject: Token, verb: Token, obj: Token, polarity: int
 
 def _end(parse: Parse, head: Token) -> End:
     """The name that the head word belongs to, or else its noun phrase without what follows the head."""
-    first, last = _name(parse.doc, head) or (min([head.i, *(c.i for c in head.lefts)]), head.i)
+    first, last = _name(parse.spacy_doc, head) or (min([head.i, *(c.i for c in head.lefts)]), head.i)
     span = parse.span(first, last)
     return End(PredictedActor(span.text, span.text, "?"), span.text, span.start, span.end)
 

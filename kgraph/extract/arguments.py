@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import modifiers, possessors, prepositional
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import read_tsv
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.tokens import Token
 from kgraph.model import ActorType
 from kgraph.resources import ontology
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.tokens import Token
 from kgraph.model import ActorType, Entity, Status
 
 

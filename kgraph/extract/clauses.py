@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Token
-
 from kgraph.extract.lexicon import Effect, Lexicon
+from kgraph.extract.tokens import Token
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVES = {"who", "whom", "which", "that", "whose"}
@@ -201,7 +200,7 @@ def _relative_gap(verb: Token, *, subject: bool) -> list[Token]:
 
 def is_reciprocal(token: Token) -> bool:
     """Whether a word is the head of "each other" or "one another"."""
-    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    before = token.before.lower_ if token.before else ""
     return (before, token.lower_) in {("each", "other"), ("one", "another")}
 
 

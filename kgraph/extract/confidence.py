@@ -82,7 +82,7 @@ def features(candidate: Candidate, status: Status, discourse: Discourse, around:
     )
     yield f"far={_bucket(abs(subject.head - obj.head), (2, 4, 8, 16, 32))}"
     yield f"spread={_bucket(max(abs(head.i - subject.head), abs(head.i - obj.head)), (3, 6, 12, 24))}"
-    yield f"length={_bucket(len(head.sent), (12, 24, 36, 48))}"
+    yield f"length={_bucket(len(head.sent.tokens), (12, 24, 36, 48))}"
     yield f"block={discourse.parse.kind(head)}"
     yield f"order={'SO' if subject.head < obj.head else 'OS'}"
     yield f"dep={head.dep_}"

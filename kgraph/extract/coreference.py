@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kgraph.extract.clusters import Clusters
 from kgraph.extract.entities import build_entities
 from kgraph.extract.grid import make_grid
@@ -22,6 +20,7 @@ from kgraph.extract.parse import Parse
 from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
 from kgraph.extract.sieves import apply_sieves
 from kgraph.extract.speech import first_persons, introduced_speakers, resolve_first_persons, speakers_of
+from kgraph.extract.tokens import Token
 from kgraph.extract.words import load_words
 from kgraph.extract.world import World, world_of
 from kgraph.gazetteer import Gazetteer

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import arguments
 from kgraph.extract.candidates import Candidate, distinct, entity_of, fits
 from kgraph.extract.clauses import (
@@ -27,6 +25,7 @@ from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Effect, Frame, Lexicon, Trigger
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.status import light_verb_name
+from kgraph.extract.tokens import Token
 from kgraph.model import Status
 from kgraph.vocabulary import relations
 

@@ -61,7 +61,7 @@ class Grid:
 
 def make_grid(parse: Parse) -> Grid:
     """The grid of a parse."""
-    doc = parse.doc
+    doc = parse.spacy_doc
     strings = doc.vocab.strings
     known: dict[int, str] = {}
 

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import arguments
 from kgraph.extract.candidates import Candidate, distinct, entity_of
 from kgraph.extract.clauses import agents
@@ -18,6 +16,7 @@ from kgraph.extract.coreference import Discourse
 from kgraph.extract.events import match_words
 from kgraph.extract.lexicon import Lexicon, Trigger, read_tsv
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.tokens import Token
 from kgraph.extract.words import load_words
 from kgraph.model import ActorType, MentionKind
 from kgraph.resources import ontology
@@ -42,7 +41,9 @@ def implicit_triggers() -> dict[str, tuple[tuple[Trigger, str], ...]]:
 def implicit_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candidate]) -> Iterator[Candidate]:
     """Acts without a target in their sentence, with the target that the sentences before give."""
     doc = discourse.parse.doc
-    sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    sentence_of = {
+        token.i: number for number, sentence in enumerate(discourse.parse.sentences) for token in sentence.tokens
+    }
     done = {(c.trigger[0].i, c.relation) for c in known}
     accused = _accused(known)
     for token in doc:

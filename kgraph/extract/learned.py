@@ -156,7 +156,7 @@ def within_another(mention: TokenMention, discourse: Discourse) -> bool:
 
 def _says_office(pair: Pair, classes: WordClasses) -> bool:
     """Whether a word of the phrase or of the path speaks of an office: that X is known to rule Y is not said here."""
-    doc = pair.top.doc
+    doc = classes.discourse.parse.doc
     ends = [doc[i] for m in (pair.subject, pair.object) for i in range(m.first, m.last + 1)]
     said = [
         token for token in (*ends, *pair.up, pair.top, *pair.down) if token.pos_ in _NOMINAL
@@ -167,7 +167,7 @@ def _says_office(pair: Pair, classes: WordClasses) -> bool:
 def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     """Whether the sentence can say it at all: coordinated names share a fate, a verb of saying makes no president."""
     discourse = classes.discourse
-    doc = pair.top.doc
+    doc = discourse.parse.doc
     one, other = doc[pair.subject.head], doc[pair.object.head]
     if one in conjuncts(other) or other in conjuncts(one):
         return False

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import arguments
 from kgraph.extract.candidates import Candidate, distinct, entity_of
 from kgraph.extract.clauses import agents, children, copula_subjects
@@ -19,6 +17,7 @@ from kgraph.extract.lexicon import Effect, Lexicon, read_tsv
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.quotes import Quote, quote_at
 from kgraph.extract.status import judge
+from kgraph.extract.tokens import Token
 from kgraph.model import ActorType, MentionKind, Status
 from kgraph.resources import ontology
 
@@ -162,7 +161,9 @@ _DUTIES = {"must", "should", "shall"}
 def rebuttal_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """ "X rejected the allegations": X rejects whoever accused X in the sentences before."""
     accusations = sorted((c for c in found if c.relation == "accuses"), key=lambda c: c.trigger[0].i)
-    sentence_of = {token.i: number for number, sentence in enumerate(discourse.parse.doc.sents) for token in sentence}
+    sentence_of = {
+        token.i: number for number, sentence in enumerate(discourse.parse.sentences) for token in sentence.tokens
+    }
     for token in discourse.parse.doc:
         if token.dep_ not in {"dobj", "nsubjpass"} or ("n", token.lemma_.lower()) not in _accusation_nouns(lexicon):
             continue

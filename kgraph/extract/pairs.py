@@ -6,16 +6,15 @@ named entities, with the lexicon's triggers as word classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
 
 from kgraph.extract.candidates import distinct, entity_of
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.standing import role_at
+from kgraph.extract.tokens import Token
 from kgraph.model import MentionKind
 
 MAX_DISTANCE = 40
@@ -140,7 +139,9 @@ def pair_features(pair: Pair, discourse: Discourse, classes: WordClasses) -> set
     return found
 
 
-def _side(side: str, mention: TokenMention, doc: Doc, classes: WordClasses, types: str, path: str) -> set[str]:
+def _side(
+    side: str, mention: TokenMention, doc: Sequence[Token], classes: WordClasses, types: str, path: str
+) -> set[str]:
     """The words of a mention: its head if it is no name, and role and kin nouns in it."""
     found = set()
     if mention.kind is not MentionKind.NAME:

@@ -9,11 +9,11 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Doc
 
 from kgraph.errors import ModelError
 from kgraph.extract.lexicon import read_tsv
+from kgraph.extract.tokens import Sentence, Token, read_out
 from kgraph.model import Article, Span
 from kgraph.read.blocks import Block, BlockKind, split_blocks
 from kgraph.resources import ontology
@@ -33,11 +33,13 @@ class Parse:
     """An article's parse.
 
     ``doc`` covers the article text only (titles, headings, body); ``starts[i]`` is the offset of token i in
-    ``article.text``; ``block_of[i]`` the index into ``blocks`` of its block.
+    ``article.text``; ``block_of[i]`` the index into ``blocks`` of its block. A sentence never reaches over a block.
     """
 
     article: Article
-    doc: Doc
+    spacy_doc: Doc
+    doc: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
     starts: tuple[int, ...]
     block_of: tuple[int, ...]
     blocks: tuple[Block, ...]
@@ -48,16 +50,12 @@ class Parse:
 
     def end(self, token: Token) -> int:
         """The offset after a token's last character in the article's text."""
-        return self.starts[token.i] + len(token)
+        return self.starts[token.i] + len(token.text)
 
     def span(self, first: int, last: int) -> Span:
         """The article's text from token ``first`` to token ``last``, both included."""
-        start, end = self.starts[first], self.starts[last] + len(self.doc[last])
+        start, end = self.starts[first], self.starts[last] + len(self.doc[last].text)
         return Span(start, end, self.article.text[start:end])
-
-    def sentence(self, token: Token) -> SpacySpan:
-        """The sentence of a token; never reaches over a block."""
-        return token.sent
 
     def kind(self, token: Token) -> BlockKind:
         """The kind of block that a token stands in."""
@@ -114,8 +112,8 @@ def assemble(article: Article, blocks: tuple[Block, ...], kept: list[int], docs:
     for index, doc in zip(kept, docs, strict=True):
         starts += [blocks[index].start + token.idx for token in doc]
         block_of += [index] * len(doc)
-    joined = Doc.from_docs(docs) if docs else Doc(nlp.vocab)
-    for token in joined or ():
+    joined = (Doc.from_docs(docs) if docs else None) or Doc(nlp.vocab)
+    for token in joined:
         if token.pos_ == "VERB" and token.lower_ in lemma_repairs():
             token.lemma_ = lemma_repairs()[token.lower_]
-    return Parse(article, joined or Doc(nlp.vocab), tuple(starts), tuple(block_of), blocks)
+    return Parse(article, joined, *read_out(joined), tuple(starts), tuple(block_of), blocks)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-
-from spacy.tokens import Doc, Token
 
 from kgraph.extract.clauses import surface_subjects
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.parse import Parse
+from kgraph.extract.tokens import Token
 
 _MIN_SPEECH = 5  # shorter quotations are scare quotes or names: they do not make a statement somebody's words
 
@@ -48,7 +48,7 @@ def find_quotes(parse: Parse, lexicon: Lexicon) -> tuple[Quote, ...]:
     return tuple(quotes)
 
 
-def _quoted(doc: Doc, tokens: list[int]) -> list[tuple[int, int]]:
+def _quoted(doc: Sequence[Token], tokens: list[int]) -> list[tuple[int, int]]:
     marks = [i for i in tokens if doc[i].text in {'"', "``", "''"}]
     spans = []
     for opening, closing in zip(marks[::2], [*marks[1::2], tokens[-1] + 1], strict=False):
@@ -57,7 +57,7 @@ def _quoted(doc: Doc, tokens: list[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _speakers(doc: Doc, tokens: list[int], inside: set[int], lexicon: Lexicon) -> list[int]:
+def _speakers(doc: Sequence[Token], tokens: list[int], inside: set[int], lexicon: Lexicon) -> list[int]:
     """Head tokens of the subjects of verbs of saying outside the quotations."""
     found = []
     for i in tokens:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from kgraph.extract.candidates import Candidate
 from kgraph.extract.confidence import Surroundings, score
 from kgraph.extract.coreference import Discourse, analyse
@@ -24,6 +22,7 @@ from kgraph.extract.quotes import Quote, find_quotes, quote_at
 from kgraph.extract.standing import standing_candidates
 from kgraph.extract.status import judge
 from kgraph.extract.titles import title_candidates
+from kgraph.extract.tokens import Token
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import Article, Extraction, Finding, Mention, Span, Status
 
@@ -173,6 +172,6 @@ def _evidence(candidate: Candidate, parse: Parse) -> Span:
     near = [m for m in (candidate.subject, candidate.object) if abs(m.head - candidate.trigger[0].i) <= _WIDEST]
     sentences = [sentence, *(parse.doc[mention.head].sent for mention in near)]
     first, last = min(s.start for s in sentences), max(s.end for s in sentences) - 1
-    while last > first and parse.doc[last].is_space:
+    while last > first and parse.doc[last].text.isspace():
         last -= 1
     return parse.span(first, last)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kgraph.extract.candidates import Candidate, distinct, entity_of
 from kgraph.extract.clauses import children, copula_subjects, modifiers, possessors, prepositional
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.tokens import Token
 from kgraph.extract.words import load_words
 from kgraph.model import ActorType, MentionKind, Status
 
@@ -47,7 +46,7 @@ def standing_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Cand
 def role_phrase(noun: Token, lexicon: Lexicon) -> str | None:
     """The role that ends at a token ("vice president" before "president"); None if it is no role noun."""
     lemma = noun.lemma_.lower()
-    before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
+    before = noun.before.lower_ if noun.before else ""
     return next((p for p in (f"{before} {lemma}", f"{before}-{lemma}", lemma) if p in lexicon.roles), None)
 
 
@@ -108,7 +107,7 @@ def _is_portfolio(body: TokenMention, discourse: Discourse, lexicon: Lexicon) ->
     """ "Secretary of *State*", "*Defence* Minister": the field of the office, unless a territory has that name."""
     if entity_of(discourse, body).type in _TERRITORIES:
         return False
-    words = {t.lower_ for t in discourse.parse.doc[body.first : body.last + 1] if t.is_alpha}
+    words = {t.lower_ for t in discourse.parse.doc[body.first : body.last + 1] if t.text.isalpha()}
     return words <= lexicon.portfolios | {"the", "and", "of", "for"}
 
 

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import agents, children
 from kgraph.extract.lexicon import Effect, Lexicon, read_tsv
+from kgraph.extract.tokens import Token
 from kgraph.model import Status
 from kgraph.resources import ontology
 
@@ -164,7 +163,7 @@ def _is_open_question(token: Token) -> bool:
     if not sentence.text.rstrip('" ').endswith("?"):
         return False
     root = sentence.root
-    asked = any(t.tag_ in {"WRB", "WP", "WDT"} for t in sentence if t.i < root.i)
+    asked = any(t.tag_ in {"WRB", "WP", "WDT"} for t in sentence.tokens if t.i < root.i)
     return not asked
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kgraph.extract.candidates import Candidate, distinct, entity_of
 from kgraph.extract.clauses import children
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.standing import holders, role_phrase
+from kgraph.extract.tokens import Token
 from kgraph.model import ActorType, Entity, MentionKind, Status
 
 _REACH = 60  # tokens between a title and the mention of its body
@@ -88,7 +87,9 @@ def _ministry(noun: Token, person: TokenMention, discourse: Discourse, lexicon: 
             body = TokenMention(
                 field[0].i, field[-1].i, field[-1].i, MentionKind.DESCRIPTION, entity.type, entity.index
             )
-            deputy = any(t.lower_ in {"deputy", "vice", "junior", "assistant", "under"} for t in noun.lefts)
+            deputy = any(
+                t.lower_ in {"deputy", "vice", "junior", "assistant", "under"} for t in noun.children if t.i < noun.i
+            )
             if distinct(discourse, person, body):
                 relation = "memberOf" if deputy else "leads"
                 yield Candidate(

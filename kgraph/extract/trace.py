@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as SpacySpan
-
 from kgraph.extract.candidates import entity_of
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.events import frame_ends, match_words, parts_of_speech, vetoed
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.tokens import Sentence
 from kgraph.model import Finding, Span
 
 
@@ -33,7 +32,8 @@ def describe_chain(discourse: Discourse, start: int, end: int) -> str:
     """How the mention at an offset got its referent: "he -> the Belarusian leader (pronoun) -> …"."""
     parse = discourse.parse
     for mention in discourse.mentions:
-        if (parse.starts[mention.first], parse.starts[mention.last] + len(parse.doc[mention.last])) == (start, end):
+        span = parse.span(mention.first, mention.last)
+        if (span.start, span.end) == (start, end):
             links = [f"{text(discourse, step)} ({rule})" for rule, step in discourse.chain(mention)]
             name = entity_of(discourse, mention).name
             return " -> ".join(
@@ -51,7 +51,7 @@ def sightings(
     discourse: Discourse, findings: tuple[Finding, ...], lexicon: Lexicon, one: set[int], other: set[int]
 ) -> Iterator[Sighting]:
     """The sentences with mentions of both entities, given by their indices, and what the rules did with each."""
-    for sentence in discourse.parse.doc.sents:
+    for sentence in discourse.parse.sentences:
         inside = [m for m in discourse.mentions if sentence.start <= m.head < sentence.end]
         firsts = [m for m in inside if m.entity in one]
         seconds = [m for m in inside if m.entity in other]
@@ -73,10 +73,10 @@ def _is_pair(finding: Finding, one: set[int], other: set[int]) -> bool:
     return (ends[0] in one and ends[1] in other) or (ends[0] in other and ends[1] in one)
 
 
-def _steps(sentence: SpacySpan, discourse: Discourse, lexicon: Lexicon) -> Iterator[str]:
+def _steps(sentence: Sentence, discourse: Discourse, lexicon: Lexicon) -> Iterator[str]:
     """What each trigger word of a sentence came to."""
     seen = False
-    for token in sentence:
+    for token in sentence.tokens:
         for pos in parts_of_speech(token):
             for trigger in lexicon.triggers.get((pos, token.lemma_.lower()), ()):
                 words = match_words(token, trigger)

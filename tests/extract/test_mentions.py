@@ -148,7 +148,7 @@ def test_by_head_holds_the_outermost_mention(read: Reader) -> None:
     discourse = read("The Ghanaian police arrested three miners.")
     doc = discourse.parse.doc
     outer = discourse.by_head[2]
-    assert doc[outer.first : outer.last + 1].text == "The Ghanaian police"
+    assert discourse.parse.span(outer.first, outer.last).text == "The Ghanaian police"
     assert discourse.mention_at(doc[2]) == outer
     assert discourse.mention_at(doc[3]) is None
 
