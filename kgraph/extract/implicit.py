@@ -40,22 +40,18 @@ def implicit_triggers() -> dict[str, tuple[tuple[Trigger, str], ...]]:
 
 def implicit_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candidate]) -> Iterator[Candidate]:
     """Acts without a target in their sentence, with the target that the sentences before give."""
-    doc = discourse.parse.doc
-    sentence_of = {
-        token.i: number for number, sentence in enumerate(discourse.parse.sentences) for token in sentence.tokens
-    }
     done = {(c.trigger[0].i, c.relation) for c in known}
     accused = _accused(known)
-    for token in doc:
+    for token in discourse.parse.doc:
         for trigger, kind in implicit_triggers().get(token.lemma_.lower(), ()):
             words = match_words(token, trigger) if token.pos_ == "VERB" else None
             if words is None or (token.i, trigger.relation) in done:
                 continue
             for agent, path in arguments(agents(token, lexicon), discourse, trigger.relation, is_object=False):
                 if kind == "crowd":
-                    target = _nearest_crowd(token, discourse, sentence_of)
+                    target = _nearest_crowd(token, discourse)
                 else:
-                    target = _nearest_mention(accused, token, discourse, sentence_of)
+                    target = _nearest_mention(accused, token, discourse)
                 if target is not None and distinct(discourse, agent, target):
                     yield Candidate(
                         agent,
@@ -67,14 +63,14 @@ def implicit_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Cand
                     )
 
 
-def _nearest_crowd(token: Token, discourse: Discourse, sentence_of: dict[int, int]) -> TokenMention | None:
+def _nearest_crowd(token: Token, discourse: Discourse) -> TokenMention | None:
     """The crowd that the sentences before a token speak of: of several the one most spoken of, then the last."""
-    words = load_words()
+    words, doc = load_words(), discourse.parse.doc
     found = []
     for mention in discourse.mentions:
-        near = mention.head < token.i and sentence_of[token.i] - sentence_of[mention.head] <= _CROWD_REACH
+        near = mention.head < token.i and token.sent.number - doc[mention.head].sent.number <= _CROWD_REACH
         group = mention.kind is not MentionKind.PRONOUN and entity_of(discourse, mention).type is ActorType.GROUP
-        if near and group and words.same(discourse.parse.doc[mention.head].lemma_.lower()) in _crowd_nouns():
+        if near and group and words.same(doc[mention.head].lemma_.lower()) in _crowd_nouns():
             found.append(mention)
     return max(found, key=lambda m: (entity_of(discourse, m).mentions, m.head), default=None)
 
@@ -107,14 +103,14 @@ def _accused(known: Iterable[Candidate]) -> int | None:
     return ranked[0][0]
 
 
-def _nearest_mention(
-    entity: int | None, token: Token, discourse: Discourse, sentence_of: dict[int, int]
-) -> TokenMention | None:
+def _nearest_mention(entity: int | None, token: Token, discourse: Discourse) -> TokenMention | None:
     found = [
         m for m in discourse.mentions if m.entity == entity and m.head < token.i and m.kind is not MentionKind.PRONOUN
     ]
-    last = found[-1] if found else None
-    return last if last is not None and sentence_of[token.i] - sentence_of[last.head] <= _ACCUSED_REACH else None
+    if not found:
+        return None
+    distance = token.sent.number - discourse.parse.doc[found[-1].head].sent.number
+    return found[-1] if distance <= _ACCUSED_REACH else None
 
 
 def commitment_candidates(discourse: Discourse, lexicon: Lexicon, events: Iterable[Candidate]) -> Iterator[Candidate]:

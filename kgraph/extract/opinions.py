@@ -161,11 +161,8 @@ _DUTIES = {"must", "should", "shall"}
 def rebuttal_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """ "X rejected the allegations": X rejects whoever accused X in the sentences before."""
     accusations = sorted((c for c in found if c.relation == "accuses"), key=lambda c: c.trigger[0].i)
-    sentence_of = {
-        token.i: number for number, sentence in enumerate(discourse.parse.sentences) for token in sentence.tokens
-    }
     for token in discourse.parse.doc:
-        if token.dep_ not in {"dobj", "nsubjpass"} or ("n", token.lemma_.lower()) not in _accusation_nouns(lexicon):
+        if token.dep_ not in {"dobj", "nsubjpass"} or not _is_accusation(token, lexicon):
             continue
         if (
             token.head.lemma_ not in _REBUTTALS
@@ -177,7 +174,7 @@ def rebuttal_candidates(found: Iterable[Candidate], discourse: Discourse, lexico
             earlier = [
                 c
                 for c in accusations
-                if c.object.entity == rebutter.entity and 0 <= sentence_of[token.i] - sentence_of[c.trigger[0].i] <= 3
+                if c.object.entity == rebutter.entity and 0 <= token.sent.number - c.trigger[0].sent.number <= 3
             ]
             if earlier and distinct(discourse, rebutter, earlier[-1].subject):
                 yield Candidate(
@@ -193,10 +190,7 @@ def rebuttal_candidates(found: Iterable[Candidate], discourse: Discourse, lexico
 _REBUTTALS = {"reject", "deny", "dismiss", "refute", "rebut", "dispute", "repudiate", "contest"}
 
 
-def _accusation_nouns(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    nouns = {
-        key
-        for key, triggers in lexicon.triggers.items()
-        if key[0] == "n" and any(t.relation == "accuses" for t in triggers)
-    }
-    return frozenset(nouns | {("n", "claim"), ("n", "report"), ("n", "charge")})
+def _is_accusation(noun: Token, lexicon: Lexicon) -> bool:
+    lemma = noun.lemma_.lower()
+    triggers = lexicon.triggers.get(("n", lemma), ())
+    return lemma in {"claim", "report", "charge"} or any(trigger.relation == "accuses" for trigger in triggers)

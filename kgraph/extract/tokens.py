@@ -61,8 +61,9 @@ class Token:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Sentence:
-    """The tokens from ``start`` up to, not including, ``end``."""
+    """The tokens from ``start`` up to, not including, ``end``; ``number`` counts the sentences of an article."""
 
+    number: int
     start: int
     end: int
     text: str
@@ -87,8 +88,8 @@ def read_out(doc: Doc) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
     offsets, opens, at = (column.tolist() for column in doc.to_array([HEAD, SENT_START, IDX]).astype(np.int64).T)
     starts = [i for i in range(len(doc)) if i == 0 or opens[i] == 1]
     sentences = [
-        Sentence(first, end, doc.text[at[first] : at[end - 1] + len(text[end - 1])])
-        for first, end in pairwise([*starts, len(doc)])
+        Sentence(number, first, end, doc.text[at[first] : at[end - 1] + len(text[end - 1])])
+        for number, (first, end) in enumerate(pairwise([*starts, len(doc)]))
     ]
     sentence_of = [sentence for sentence in sentences for _ in range(sentence.start, sentence.end)]
     tokens = [
