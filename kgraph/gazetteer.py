@@ -61,9 +61,11 @@ class Territory:
 
 def fold(text: str) -> str:
     """A name for look-up: ASCII, lower case, without periods, possessive and a leading "the"."""
-    plain = anyascii(text).strip().replace("`", "'")
-    plain = re.sub(r"'s$|(?<=s)'$", "", plain).replace(".", "")
-    return re.sub(r"\s+", " ", plain).casefold().removeprefix("the ").strip()
+    plain = text if text.isascii() else anyascii(text)
+    plain = plain.strip().replace("`", "'").replace(".", "")
+    if "'" in plain:
+        plain = re.sub(r"'s$|(?<=s)'$", "", plain)
+    return " ".join(plain.split()).casefold().removeprefix("the ").strip()
 
 
 def is_acronym(text: str) -> bool:

@@ -9,49 +9,74 @@ fine enough for the number of pairs to grow with the number of names.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 
 from kgraph.resolve.names import SURE, PersonName, family_name_first, token_likeness
-from kgraph.resolve.romanisation import skeleton, sounds
+from kgraph.resolve.romanisation import skeletons, sounds
 from kgraph.resolve.spellings import given_name_groups, spelling_groups
 
 # A block of more members is cut, in the order of the alphabet: Wikidata's largest groups are syllables.
-_LARGEST = 400
+_LARGEST = 600
 
 _Bucket = dict[str | int, list[int]]
 
 
-def surname_key(letters: str) -> str:
-    """The beginning of a surname's skeleton; endings differ by language."""
-    return skeleton(letters)[:4]
+def surname_keys(letters: str) -> frozenset[str]:
+    """The beginnings of a surname's skeletons; endings differ by language."""
+    return frozenset(key[:4] for key in skeletons(letters))
 
 
 def given_keys(letters: str) -> set[str | int]:
-    """The blocks of a given name: how its skeleton begins, and the groups of its other forms."""
+    """The blocks of a given name: how its skeletons begin, and the groups of its other forms."""
     if len(letters) == 1:
         return {f"{_sound_class(letters)}."}
-    return {skeleton(letters)[:2], *given_name_groups(letters)}
+    return {*(key[:2] for key in skeletons(letters)), *given_name_groups(letters)}
 
 
 def _sound_class(letters: str) -> str:
     return letters[0] if letters[0] not in "aeiouy" else "a"
 
 
-def neighbours(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of different surnames (plain letters) that may be one, each once and in order."""
+def neighbours(surnames: Mapping[str, Iterable[str | int]]) -> Iterator[tuple[str, str]]:
+    """The pairs of different surnames (plain letters) that may be one, each once, smaller one first.
+
+    ``surnames`` says for each with which given names (blocks of them) it occurs: only surnames that share one are worth
+    a look, and of the many that sound alike few do.
+    """
     blocks: defaultdict[str, list[str]] = defaultdict(list)
-    for token in sorted(tokens):
-        blocks[surname_key(token)].append(token)
-        for group in spelling_groups(token):
-            blocks[f"={group}"].append(token)
-    seen: set[tuple[str, str]] = set()
+    for surname in sorted(surnames):
+        for key in surname_keys(surname):
+            blocks[key].append(surname)
+        for group in spelling_groups(surname):
+            blocks[f"={group}"].append(surname)
+    found: set[tuple[str, str]] = set()
     for _, members in sorted(blocks.items()):
-        block = members[:_LARGEST] if len(members) > _LARGEST * 4 else members
-        for position, a in enumerate(block):
-            for b in block[position + 1 :]:
-                if token_likeness(a, b, False) >= SURE and (a, b) not in seen:
-                    seen.add((a, b))
-                    yield a, b
+        if len(members) > 1:
+            for pair in _with_common_given_name(members, surnames):
+                if pair not in found and token_likeness(*pair, False) >= SURE:
+                    found.add(pair)
+                    yield pair
+
+
+def _with_common_given_name(
+    members: Sequence[str], surnames: Mapping[str, Iterable[str | int]]
+) -> set[tuple[str, str]]:
+    """The pairs of surnames of one block that occur with given names of one block, or with an initial of it."""
+    by_given: defaultdict[str | int, list[str]] = defaultdict(list)
+    for surname in members:
+        for key in surnames[surname]:
+            by_given[key].append(surname)
+    pairs: set[tuple[str, str]] = set()
+    for key, sharing in by_given.items():
+        text = str(key)
+        if not text.endswith("*"):
+            pairs.update(combinations(sharing[:_LARGEST], 2))
+        if text.endswith("."):
+            for a, b in product(sharing[:_LARGEST], by_given.get(f"{text[0]}*", ())[:_LARGEST]):
+                if a != b:
+                    pairs.add((a, b) if a < b else (b, a))
+    return pairs
 
 
 def _ends(tokens: tuple[str, ...], turned: bool) -> set[tuple[str, str]]:
@@ -82,7 +107,7 @@ def candidate_pairs(items: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
     size = len(items)
     seen: set[int] = set()
     couples = [(token, token) for token in sorted(plain)]
-    couples += neighbours(list(plain))
+    couples += neighbours(plain)
     for a, b in couples:
         for x, y in _crossed(plain[a], plain[b], a == b):
             if x * size + y not in seen:

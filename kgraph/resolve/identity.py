@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from anyascii import anyascii
 
-from kgraph.gazetteer import Gazetteer, is_acronym
-from kgraph.model import ActorId, ActorType
+from kgraph.gazetteer import Entry, Gazetteer, fold, is_acronym
+from kgraph.model import ActorId, ActorType, Entity
+from kgraph.resolve.forms import person_forms, tidy_person
 from kgraph.resolve.names import parse_name
-from kgraph.resolve.nodes import Node, person_forms, tidy_person
+from kgraph.resolve.nodes import Node
 
 # Who keeps the bare id where several actors share a name.
 _RANK = {
@@ -47,46 +48,88 @@ def actor_type(members: Sequence[Node]) -> ActorType:
     return min(votes, key=lambda t: (-votes[t], _RANK[t]))
 
 
-def actor_name(members: Sequence[Node], gazetteer: Gazetteer) -> str:
-    """The most frequent full, well-formed name; of equally frequent ones the first in the alphabet."""
+def actor_name(members: Sequence[Node], gazetteer: Gazetteer, whole: bool = False) -> str:
+    """The most frequent full, well-formed name; of equally frequent ones the first in the alphabet.
+
+    A person's name may lack middle names, if it is used more often so; with ``whole`` it must have all of them.
+    """
     entry = next((n.entry for n in members if n.entry is not None), None)
     if entry is not None and entry.role in ("country", "region", "people", "capital"):
         return entry.name
     counts: Counter[str] = Counter()
-    for node in members:
+    for node in _with_names(members):
         for record in node.records:
-            weights = dict(record.entity.forms)
             if node.kind in ("person", "surname"):
-                for form in person_forms(record.entity):
-                    name = parse_name(form)
-                    if name.tokens and (name.tokens == (node.person.tokens if node.person else ())):
-                        counts[tidy_person(name)] += weights.get(form, 1)
+                counts.update(_personal_names(node, record.entity, whole))
             elif entry is not None:
-                for form in {record.entity.name, *weights}:
-                    whole = " " in form or is_acronym(form) or _bare(form) == entry.name
-                    if whole and any(e.name == entry.name for e in gazetteer.lookup(form)):
-                        counts[_bare(form)] += weights.get(form, 1)
+                counts.update(_names_of_entry(record.entity, entry, gazetteer))
             else:
-                counts[_bare(record.name)] += weights.get(record.entity.name, 1)
+                counts[_bare(record.name)] += dict(record.entity.forms).get(record.entity.name, 1)
+    if entry is not None:
+        counts = _one_spelling(counts)
     if not counts:
         counts.update([entry.name] if entry is not None else [node.name for node in members])
-    return min(counts, key=lambda n: (*_flaws(n, entry is not None), -counts[n], n))
+    by_length = entry is None and all(node.kind != "place" for node in members)
+    return min(counts, key=lambda n: (*_flaws(n, by_length), -counts[n], n))
+
+
+def _with_names(members: Sequence[Node]) -> Sequence[Node]:
+    """Those that a name made; an office or a description that joined them is none."""
+    named = [node for node in members if node.kind != "local" or any(r.entity.named for r in node.records)]
+    return named or members
+
+
+def _personal_names(node: Node, entity: Entity, whole: bool) -> Counter[str]:
+    """The forms of a person that are the node's name, or all of it but a title, middle names or a stray word."""
+    counts: Counter[str] = Counter()
+    weights = dict(entity.forms)
+    wanted = node.person
+    for form in person_forms(entity):
+        name = wanted if wanted is not None and form == wanted.text else parse_name(form)
+        if wanted is None or not name.tokens:
+            continue
+        shorter = not whole and name.full and name.suffix == wanted.suffix and _within(name.tokens, wanted.tokens)
+        if name.tokens == wanted.tokens or shorter:
+            counts[tidy_person(name)] += weights.get(form, 1)
+    return counts
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether all tokens occur in a longer name, in order."""
+    rest = iter(long)
+    return len(short) < len(long) and all(token in rest for token in short)
+
+
+def _names_of_entry(entity: Entity, entry: Entry, gazetteer: Gazetteer) -> Counter[str]:
+    """The forms under which the gazetteer has an entry."""
+    counts: Counter[str] = Counter()
+    weights = dict(entity.forms)
+    for form in {entity.name, *weights}:
+        whole = " " in form or is_acronym(form) or _bare(form) == entry.name
+        if whole and any(e.name == entry.name for e in gazetteer.lookup(form)):
+            counts[_bare(form)] += weights.get(form, 1)
+    return counts
+
+
+def _one_spelling(counts: Counter[str]) -> Counter[str]:
+    """ "US Congress" and "U.S. Congress" count as one name, written as most write it."""
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for form, count in counts.items():
+        spellings[fold(form)][form] += count
+    joined = spellings.values()
+    return Counter({min(same, key=lambda n: (-same[n], n)): same.total() for same in joined})
 
 
 def _bare(name: str) -> str:
     return re.sub(r"^(?:the|The)\s+", "", re.sub(r"(?<=\w)['’]s$", "", name.strip()))
 
 
-def _flaws(name: str, known: bool) -> tuple[int, int]:
+def _flaws(name: str, by_length: bool) -> tuple[int, int]:
     """What makes a form a bad name: initials or a single word where full names exist, capitals throughout."""
     words = name.split()
     shouted = len(name) > 6 and name.isupper()
-    short = (
-        0
-        if known
-        else (1 if len(words) < 2 or is_acronym(name) else 0) + any(len(w.rstrip(".")) == 1 for w in words[:1])
-    )
-    return int(shouted or not name[:1].isalnum() or len(words) > 8), short
+    short = int(len(words) < 2 or is_acronym(name)) + any(len(w.rstrip(".")) == 1 for w in words[:1])
+    return int(shouted or not name[:1].isalnum() or len(words) > 8), short if by_length else 0
 
 
 def assign_ids(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
+from math import prod
 
 from kgraph.resolve.linking import Linking
 from kgraph.resolve.nodes import Node, by_kind
 from kgraph.resolve.organizations import initials, spelt_alike
 from kgraph.resolve.places import same_place_spelling
-from kgraph.resolve.romanisation import plain_letters, skeleton
+from kgraph.resolve.romanisation import plain_letters, skeletons
 
 _LARGEST = 150
+_MOST_READINGS = 16
 
 
 def link_organizations(linking: Linking) -> None:
@@ -32,9 +35,8 @@ def _link_spellings(linking: Linking, named: list[int]) -> None:
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in named:
         words = _words(linking.nodes[index])
-        blocks[linking.nodes[index].territory or "", *sorted(skeleton(plain_letters(w))[:4] for w in words)].append(
-            index
-        )
+        for key in _sounds_of(words):
+            blocks[linking.nodes[index].territory or "", *key].append(index)
         blocks[linking.nodes[index].territory or "", "joined", plain_letters("".join(words))].append(index)
     for _, members in sorted(blocks.items()):
         for position, a in enumerate(members[:_LARGEST]):
@@ -42,6 +44,14 @@ def _link_spellings(linking: Linking, named: list[int]) -> None:
                 if spelt_alike(_words(linking.nodes[a]), _words(linking.nodes[b])):
                     small, big = sorted((a, b), key=lambda n: (linking.nodes[n].mentions, n))
                     linking.merge(small, big, "spelling", 0.93)
+
+
+def _sounds_of(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """How some words begin, in the order of the alphabet; in every reading where there are few."""
+    readings = [sorted({key[:4] for key in skeletons(plain_letters(word))}) for word in words]
+    if prod(map(len, readings)) > _MOST_READINGS:
+        readings = [each[:1] for each in readings]
+    return {tuple(sorted(choice)) for choice in product(*readings)}
 
 
 def _link_without_country(linking: Linking, named: list[int]) -> None:
@@ -144,7 +154,8 @@ def link_places(linking: Linking) -> None:
     blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index in by_kind(linking.nodes)["place"]:
         _, kind, key = linking.nodes[index].key[:3]
-        blocks[kind, skeleton(plain_letters(key))].append(index)
+        for sound in skeletons(plain_letters(key)):
+            blocks[kind, sound].append(index)
     for _, members in sorted(blocks.items()):
         for position, a in enumerate(members[:_LARGEST]):
             for b in members[position + 1 : _LARGEST]:

@@ -149,6 +149,8 @@ def _without_titles(tokens: list[str]) -> list[str]:
         first = tokens[0].rstrip(".").casefold()
         if first not in titles and not (first in roles and len(tokens) > 2):
             break
+        if len(tokens) == 2 and is_given_name(first):  # Don Lemon, but Don Vito Corleone
+            break
         tokens = tokens[1:]
     return tokens
 

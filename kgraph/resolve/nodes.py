@@ -14,6 +14,7 @@ from kgraph.gazetteer import Entry, Gazetteer, fold
 from kgraph.model import ActorType, Entity, Extraction
 from kgraph.resolve.context import article_country
 from kgraph.resolve.descriptions import is_institution, parse_description
+from kgraph.resolve.forms import person_forms, tidy_person
 from kgraph.resolve.known import known_entry
 from kgraph.resolve.names import PersonName, parse_name
 from kgraph.resolve.organizations import OrganizationName, known_organizations, parse_organization
@@ -173,35 +174,6 @@ def _person(entity: Entity, article: str) -> Node:
     # A bare surname may mean another person in every article: it starts as many and is joined later.
     key = ("surname", best.surname, best.suffix, article)
     return Node(key, ActorType.PERSON, record.name, [record], person=best, scope=article)
-
-
-def tidy_person(name: PersonName) -> str:
-    """A personal name as it was written, without titles, possessive and spaces at the ends."""
-    words = name.text.replace("’s", "").removesuffix("'s").split()
-    while len(words) > 1 and not parse_name(words[0]).tokens and words[0][:1].isupper():
-        words.pop(0)
-    start = 0
-    for start in range(len(words)):
-        if (
-            parse_name(" ".join(words[start:])).tokens == name.tokens
-            and parse_name(" ".join(words[start + 1 :])).tokens != name.tokens
-        ):
-            break
-    return " ".join(words[start:]).strip(" ,;:-") or name.text
-
-
-def person_forms(entity: Entity) -> list[str]:
-    """The forms of an entity that are bare names: its name first, then the others, most frequent first."""
-    others = [form for form, _ in entity.forms if form != entity.name and _all_capitals(form)]
-    return [entity.name, *others]
-
-
-def _all_capitals(form: str) -> bool:
-    words = form.split()
-    return all(
-        w[:1].isupper() or w.casefold() in ("bin", "al", "el", "de", "da", "von", "van", "der", "di", "ibn")
-        for w in words
-    )
 
 
 def _organization(entity: Entity, article: str, gazetteer: Gazetteer, about: str | None) -> Node:

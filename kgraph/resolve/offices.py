@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import ActorType
-from kgraph.resolve.blocker import surname_key
+from kgraph.resolve.blocker import surname_keys
 from kgraph.resolve.descriptions import parse_description
 from kgraph.resolve.linking import Linking, person_of
 from kgraph.resolve.names import Relation, compare_persons, parse_name
@@ -23,16 +23,18 @@ def link_offices(linking: Linking, gazetteer: Gazetteer, dates: Mapping[str, str
     The article must have a date, the gazetteer must know one holder for that day, and some article must name that
     person; otherwise the description stays one. "A president" and "the former president" are no offices.
     """
-    bearers: defaultdict[str, list[int]] = defaultdict(list)
+    bearers: defaultdict[str, set[int]] = defaultdict(set)
     for index in by_kind(linking.nodes)["person"]:
-        bearers[surname_key(person_of(linking, index).surname)].append(index)
+        for key in surname_keys(person_of(linking, index).surname):
+            bearers[key].add(index)
     for index in by_kind(linking.nodes)["local"]:
         node = linking.nodes[index]
         names = _holders(node, gazetteer, dates.get(node.scope or "") or "")
         found = {}
         for name in names:
             holder = parse_name(name)
-            for other in bearers[surname_key(holder.surname)] if holder.tokens else ():
+            near = {n for key in surname_keys(holder.surname) for n in bearers[key]} if holder.tokens else set()
+            for other in sorted(near):
                 comparison = compare_persons(holder, person_of(linking, other))
                 if comparison.relation in (Relation.EQUAL, Relation.FULLER) and comparison.score >= _SCORE:
                     found[linking.clusters.find(other)] = other

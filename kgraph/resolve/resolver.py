@@ -169,7 +169,7 @@ class _Draft:
         for index, node in enumerate(self.nodes):
             members[self.linking.clusters.find(index)].append(node)
         self.members = dict(members)
-        self.names = {root: actor_name(nodes, self.gazetteer) for root, nodes in self.members.items()}
+        self.names = self._names()
         self.types = {root: actor_type(nodes) for root, nodes in self.members.items()}
         self.links: dict[int, str | None] = {}
         for decision in decisions.of("rename", "retype", "link"):
@@ -183,6 +183,14 @@ class _Draft:
                 else:
                     self.links[root] = decision.value or None
         self.ids = assign_ids({root: (self.names[root], self.types[root]) for root in self.members}, self.members)
+
+    def _names(self) -> dict[int, str]:
+        """The name of every cluster; people who would be called the same get their middle names."""
+        names = {root: actor_name(nodes, self.gazetteer) for root, nodes in self.members.items()}
+        people = {root for root, nodes in self.members.items() if any(node.kind == "person" for node in nodes)}
+        uses = Counter(fold(names[root]) for root in people)
+        whole = {r: actor_name(self.members[r], self.gazetteer, True) for r in people if uses[fold(names[r])] > 1}
+        return names | whole
 
     def resolution(self, decisions: Decisions, problems: list[str]) -> Resolution:
         """The actors with their joins and near misses."""

@@ -8,13 +8,18 @@ from dataclasses import replace
 
 from kgraph.gazetteer import Gazetteer, fold
 from kgraph.model import ActorType, Entity, Extraction
-from kgraph.resolve.names import parse_name
+from kgraph.resolve.forms import person_forms
+from kgraph.resolve.names import parse_name, token_likeness
 from kgraph.resolve.places import known_place
+from kgraph.resolve.romanisation import plain_letters
 from kgraph.resolve.spellings import is_given_name
 
 _BODY = (ActorType.ORGANIZATION, ActorType.GROUP)
 _LEAST = 3
 _RATIO = 3
+_RATIO_OF_STRANGERS = 2
+_LONG = 5
+_ALIKE = 0.93
 
 
 class Types:
@@ -26,19 +31,25 @@ class Types:
         self._surnames: dict[str, frozenset[str]] = {}
         for extraction in extractions:
             named = [entity for entity in extraction.entities if entity.named]
-            for key, kind in {(fold(entity.name), entity.type) for entity in named}:
+            for key, kind in {(fold(name), entity.type) for entity in named for name in _short_names(entity)}:
                 self._votes[key][kind] += 1
-            people = [parse_name(e.name) for e in named if e.type is ActorType.PERSON]
-            self._surnames[extraction.article] = frozenset(name.surname for name in people if name.full)
+            people = (form for e in named if e.type is ActorType.PERSON for form in person_forms(e))
+            names = (parse_name(form) for form in people if not self._origin(form))
+            self._surnames[extraction.article] = frozenset(name.surname for name in names if name.full)
         self._all_surnames = frozenset[str]().union(*self._surnames.values())
+
+    def _origin(self, name: str) -> bool:
+        """Whether a name begins with an adjective of origin, as no person's does."""
+        first = name.partition(" ")[0]
+        return self._gazetteer.demonym(first) is not None and not is_given_name(plain_letters(first))
 
     def decide(self, entity: Entity, article: str) -> Entity:
         """The entity, with another type if there are grounds.
 
         A single word is a person where the article names one in full who is called so, or where more articles take it
         for one and somebody is called so; a full name is a person if it is one elsewhere and begins with a given name;
-        and between a person and a body, three times as many articles decide. A body is a place only if it has the name
-        of a known city: rivers and firms share names.
+        and between a person and a body, three times as many articles decide, or twice where nobody bears the name in
+        full. A body is a place only if it has the name of a known city: rivers and firms share names.
         """
         kind = entity.type
         if not entity.named or kind is ActorType.COUNTRY:
@@ -52,7 +63,8 @@ class Types:
         if kind in _BODY and known_place(entity.name) and votes[ActorType.PLACE] >= votes[kind]:
             return replace(entity, type=ActorType.PLACE)
         person, body = votes[ActorType.PERSON], max(votes[k] for k in _BODY)
-        if kind is ActorType.PERSON and body >= max(_LEAST, _RATIO * person) and not _full_forms(entity):
+        ratio = _RATIO if parse_name(entity.name).surname in self._all_surnames else _RATIO_OF_STRANGERS
+        if kind is ActorType.PERSON and body >= max(_LEAST, ratio * person) and not _full_forms(entity):
             return replace(entity, type=ActorType.ORGANIZATION)
         if kind in _BODY and person >= max(_LEAST, _RATIO * body):
             return replace(entity, type=ActorType.PERSON)
@@ -63,10 +75,23 @@ class Types:
         votes = self._votes[fold(entity.name)]
         if " " not in entity.name:
             more = votes[ActorType.PERSON] > votes[entity.type] - (entity.type in _BODY)
-            known = tokens[:1] and (tokens[0] in self._surnames[article] or (more and tokens[0] in self._all_surnames))
-            return len(tokens) == 1 and bool(known)
+            if len(tokens) != 1:
+                return False
+            here = any(_spelt_alike(tokens[0], surname) for surname in self._surnames[article])
+            return here or (more and tokens[0] in self._all_surnames)
         elsewhere = votes[ActorType.PERSON] > 0
         return elsewhere and 1 < len(tokens) < 4 and is_given_name(tokens[0])
+
+
+def _short_names(entity: Entity) -> set[str]:
+    """The name of an entity, and the surnames that a person is called by."""
+    person = entity.type is ActorType.PERSON
+    return {entity.name, *(form for form, _ in entity.forms if person and " " not in form and form[:1].isupper())}
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two surnames of one article are one: the recogniser errs on Qaddafi where the article has Gadhafi."""
+    return one == other or (min(len(one), len(other)) >= _LONG and token_likeness(one, other, False) >= _ALIKE)
 
 
 def _full_forms(entity: Entity) -> bool:

@@ -93,21 +93,30 @@ def sounds(letters: str) -> str:
     return re.sub(r"(.)\1+", r"\1", out)
 
 
-@lru_cache(maxsize=200_000)
-def skeleton(letters: str) -> str:
-    """The consonant classes of a token: equal for all its romanisations, and for some other names."""
-    classes = str.maketrans({
-        **dict.fromkeys("bp", "b"), **dict.fromkeys("vfw", "v"), **dict.fromkeys("gkqcHhx", "k"),
-        **dict.fromkeys("dtTD", "t"),
-        **dict.fromkeys("szSCJ", "s"), **dict.fromkeys("aeiouj", ""), "m": "n",
-    })  # fmt: skip
+# What romanisations write in ways too different for one class: Hryhoriy and Grigori, Khashoggi and Kashoggi,
+# Tichanowskaja and Tikhanovskaya, Jelzin and Yeltsin, Nagib and Najib. Each has a skeleton for every reading.
+_READINGS = {"h": ("", "k"), "H": ("", "k"), "C": ("s", "k"), "T": ("t", "s"), "D": ("t", "s"), "j": ("", "s")}
+_CLASSES = str.maketrans({
+    **dict.fromkeys("bp", "b"), **dict.fromkeys("vfw", "v"), **dict.fromkeys("gkqcx", "k"), **dict.fromkeys("dt", "t"),
+    **dict.fromkeys("szSJ", "s"), **dict.fromkeys("aeiou", ""), "m": "n",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def skeletons(letters: str) -> frozenset[str]:
+    """The consonant classes of a token, in all readings: its romanisations share one, and some other names do too."""
     text = sounds(letters)
-    text = re.sub(r"[hH]", "", text) if len(text) > 3 else text
-    text = re.sub(r"(?<=[aeiou])u|^u(?=[^aeiou])", "v", text)
-    out = text.translate(classes)
-    # T and C, S and s, J and j blur in many systems; one class each keeps them in one block.
-    out = re.sub(r"v(?=s)", "", out)
-    return re.sub(r"(.)\1+", r"\1", out) or (text[:1] or "-")
+    # The u of Loukachenko is a vowel, that of Karpiankou a v.
+    spoken = {text, re.sub(r"(?<=[aeiou])u|^u(?=[^aeiou])", "v", text)}
+    for letter, readings in _READINGS.items():
+        if letter in text:
+            spoken = {form.replace(letter, reading) for form in spoken for reading in readings}
+    return frozenset(_consonants(form) or text[:1] or "-" for form in spoken)
+
+
+def _consonants(text: str) -> str:
+    out = re.sub(r"v(?=s)", "", text.translate(_CLASSES))
+    return re.sub(r"(.)\1+", r"\1", out)
 
 
 def likeness(a: str, b: str) -> float:
@@ -158,10 +167,10 @@ def _distance(a: str, b: str, limit: float) -> float:
         for j in range(low, high):
             cost = previous[j] + row[b[j]]
             down, right = previous[j + 1] + gap, current[j] + gaps_b[j]
-            cost = min(cost, down)
-            cost = min(cost, right)
+            cost = cost if cost < down else down  # a call of min() costs more than all the rest
+            cost = cost if cost < right else right
             current[j + 1] = cost
-            best = min(best, cost)
+            best = best if best < cost else cost
         if best > limit and current[0] > limit:
             return _FAR * width
         previous = current
