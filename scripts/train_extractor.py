@@ -25,7 +25,8 @@ from kgraph.atomic import write_atomic
 from kgraph.evaluate.gold import GoldArticle, load_gold, normal
 from kgraph.extract.confidence import features as confidence_features
 from kgraph.extract.coreference import Discourse, analyse
-from kgraph.extract.learned import ROWS, PairModel, rows_of, score_pairs
+from kgraph.extract.hashing import ROWS
+from kgraph.extract.learned import PairModel, score_pairs
 from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.pairs import WordClasses, pair_features, pairs
 from kgraph.extract.parse import load_pipeline, parse_articles
@@ -94,7 +95,7 @@ def pair_examples(document: Document, lexicon: Lexicon) -> list[Example]:
         position = document.discourse.parse.starts[pair.subject.head]
         known = where.get(ends, []) if None not in ends else []  # type: ignore[arg-type]
         here = {relation for relation, start, end in known if start <= position < end}
-        features = rows_of(pair_features(pair, document.discourse, classes))
+        features = sorted(pair_features(pair, classes))
         found.append((features, here, {relation for relation, _, _ in known} - here))
     return found
 

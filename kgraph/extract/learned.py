@@ -1,16 +1,15 @@
 """The learned part of the extractor: one logistic regression a relation over the features of a pair of mentions.
 
-Feature names are hashed into a fixed number of rows (Weinberger et al. 2009), so the model is one small matrix,
-``ontology/pairs.npz``: ``relations`` (names), ``weights`` (rows x relations, signed bytes) and ``scale``. It was
-trained by ``scripts/train_extractor.py`` on articles that were annotated for kgraph.
+Features are rows of one small matrix, ``ontology/pairs.npz``: ``relations`` (names), ``weights`` (rows x relations,
+signed bytes) and ``scale``. ``scripts/train_extractor.py`` trained it on articles that were annotated for kgraph.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +25,6 @@ from kgraph.model import Status
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations
 
-ROWS = 1 << 16
 PROPOSED = 0.15  # a pair below is not worth a candidate
 # Standing relations that only a word of their own can say; a bare noun phrase says leads, memberOf, kin or place.
 _BY_WORD = {"opposes", "alliedWith", "controls", "dependsOn"}
@@ -35,20 +33,20 @@ _NOMINAL = {"NOUN", "PROPN", "ADJ"}
 
 @dataclass(frozen=True)
 class PairModel:
-    """A relation's log-odds for a pair are the sum of the weights of the pair's features."""
+    """A relation's log-odds for a pair are the sum of the weights of the pair's features, times ``scale``."""
 
     relations: tuple[str, ...]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.int8] | NDArray[np.float32]
+    scale: float = 1.0
 
-    def probabilities(self, features: Iterable[str]) -> NDArray[np.float32]:
-        """The probability of each relation."""
-        odds = self.weights[rows_of(features)].sum(axis=0)
-        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
-
-
-def rows_of(features: Iterable[str]) -> list[int]:
-    """The rows that feature names hash to, in a fixed order."""
-    return sorted({zlib.crc32(name.encode()) & (ROWS - 1) for name in features})
+    def probabilities(self, examples: Sequence[Collection[int]]) -> NDArray[np.float32]:
+        """The probability of each relation (columns) for each example (rows), given as the rows of its features."""
+        if not examples:
+            return np.zeros((0, len(self.relations)), dtype=np.float32)
+        rows = np.fromiter(chain.from_iterable(examples), dtype=np.intp)
+        starts = np.cumsum([0, *map(len, examples[:-1])])
+        sums = np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.float32)
+        return np.asarray(1 / (1 + np.exp(-sums * np.float32(self.scale))), dtype=np.float32)
 
 
 @cache
@@ -61,26 +59,46 @@ def load_model() -> PairModel | None:
 def read_model(path: Path) -> PairModel:
     """Read a model file."""
     with np.load(path, allow_pickle=False) as data:
-        weights = data["weights"].astype(np.float32) * float(data["scale"])
-        return PairModel(tuple(str(name) for name in data["relations"]), weights)
+        return PairModel(tuple(str(name) for name in data["relations"]), data["weights"], float(data["scale"]))
 
 
-Scores = Mapping[tuple[int, int], tuple[Pair, Mapping[str, float]]]
+@dataclass(frozen=True)
+class Scores:
+    """The probability of each relation (columns of ``table``) for each pair of mentions (its rows)."""
+
+    classes: WordClasses
+    relations: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    table: NDArray[np.float32]
+
+    @cached_property
+    def _row(self) -> dict[tuple[int, int], int]:
+        return {(pair.subject.head, pair.object.head): row for row, pair in enumerate(self.pairs)}
+
+    def of(self, subject: TokenMention, relation: str, obj: TokenMention) -> float | None:
+        """The probability of a relation between two mentions; None if the model has not seen them or it."""
+        row = self._row.get((subject.head, obj.head))
+        if row is None or relation not in self.relations:
+            return None
+        return float(self.table[row, self.relations.index(relation)])
+
+    def likely(self) -> Iterator[tuple[Pair, str, float]]:
+        """The pairs and relations that are worth a candidate, in text order, with their probability."""
+        for row, column in np.argwhere(self.table >= PROPOSED).tolist():
+            yield self.pairs[row], self.relations[column], float(self.table[row, column])
 
 
 def score_pairs(discourse: Discourse, lexicon: Lexicon, model: PairModel | None) -> Scores:
-    """For each pair of mention heads (subject, object), the relations' probabilities."""
-    if model is None:
-        return {}
+    """What the model says of each pair of mentions."""
     classes = WordClasses(discourse, lexicon)
-    scores = {}
-    for pair in pairs(discourse):
-        found = model.probabilities(pair_features(pair, discourse, classes))
-        scores[pair.subject.head, pair.object.head] = (pair, dict(zip(model.relations, found.tolist(), strict=True)))
-    return scores
+    if model is None:
+        return Scores(classes, (), (), np.zeros((0, 0), dtype=np.float32))
+    found = tuple(pairs(discourse))
+    table = model.probabilities([pair_features(pair, classes) for pair in found])
+    return Scores(classes, model.relations, found, table)
 
 
-def learned_candidates(scores: Scores, known: Iterable[Candidate], classes: WordClasses) -> list[Candidate]:
+def learned_candidates(scores: Scores, known: Iterable[Candidate]) -> list[Candidate]:
     """What the model proposes beyond the rules: likely relations between mentions on which no rule has spoken.
 
     Where a rule found an act between two actors, it knows the construction better (who is passive, what was undone), so
@@ -88,18 +106,14 @@ def learned_candidates(scores: Scores, known: Iterable[Candidate], classes: Word
     """
     rules = Spoken.of(known)
     found = []
-    for (subject, obj), (pair, probabilities) in scores.items():
-        for relation, probability in probabilities.items():
-            if probability < PROPOSED or rules.speak(pair, relation) or not _plausible(pair, relation, classes):
-                continue
-            back = scores[obj, subject][1][relation]
-            if (
-                back > probability
-                or (back == probability and obj < subject)
-                or (relations()[relation].symmetric and obj < subject)
-            ):
-                continue
-            found.append(_candidate(pair, relation))
+    for pair, relation, probability in scores.likely():
+        if rules.speak(pair, relation) or not _plausible(pair, relation, scores.classes):
+            continue
+        turned = pair.object.head < pair.subject.head
+        back = scores.of(pair.object, relation, pair.subject) or 0.0
+        if back > probability or (turned and (back == probability or relations()[relation].symmetric)):
+            continue
+        found.append(_candidate(pair, relation))
     return found
 
 
@@ -161,7 +175,7 @@ def _says_office(pair: Pair, classes: WordClasses) -> bool:
     said = [
         token for token in (*ends, *pair.up, pair.top, *pair.down) if token.pos_ in _NOMINAL
     ]  # "lead to" is no office
-    return any({"role-leads", "leads"} & set(classes.of(token)) for token in said)
+    return any({"role-leads", "leads"} & set(classes.of[token.i]) for token in said)
 
 
 def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
@@ -178,9 +192,9 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     if relation == "leads" and not _says_office(pair, classes):
         return False
     if relation in _BY_WORD and pair.top.pos_ in _NOMINAL:
-        return relation in classes.of(pair.top)
+        return relation in classes.of[pair.top.i]
     if is_standing(relation) and pair.top.pos_ in {"VERB", "AUX"} and pair.top.lemma_ not in COPULAS:
-        return any(relation in classes.of(token) for token in (pair.top, *pair.up[1:], *pair.down[1:]))
+        return any(relation in classes.of[token.i] for token in (pair.top, *pair.up[1:], *pair.down[1:]))
     return True
 
 

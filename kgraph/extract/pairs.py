@@ -6,16 +6,18 @@ named entities, with the lexicon's triggers as word classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from kgraph.extract.arguments import nested
 from kgraph.extract.candidates import distinct, entity_of
 from kgraph.extract.coreference import Discourse
+from kgraph.extract.hashing import hashed
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.standing import role_at
 from kgraph.extract.tokens import Token
-from kgraph.model import MentionKind
+from kgraph.model import Entity, MentionKind
 
 MAX_DISTANCE = 40
 MAX_PATH = 8
@@ -73,102 +75,181 @@ def _connect(left: TokenMention, right: TokenMention, one: Token, other: Token) 
     return Pair(left, right, meeting, tuple(up), tuple(down))
 
 
-@dataclass
 class WordClasses:
-    """The relations whose lexicon lists a word, by token; looked up once a document."""
+    """What the lexicon says of an article's words, looked up once.
 
-    discourse: Discourse
-    lexicon: Lexicon
-    _known: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    ``of[i]`` are the classes of token i: the relations it is a trigger of, ``role-…`` and ``kin``.
+    """
 
-    def of(self, token: Token) -> tuple[str, ...]:
-        """The classes of a word: relations it is a trigger of, ``role-…`` and ``kin``."""
-        if token.i not in self._known:
-            self._known[token.i] = tuple(sorted(_classes(token, self.lexicon)))
-        return self._known[token.i]
+    def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
+        self.discourse = discourse
+        self.of = [_classes(token, lexicon) for token in discourse.parse.doc]
+        self.offices = [_offices(entity, lexicon) for entity in discourse.entities]
+        self._standing: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def standing(self, mention: TokenMention) -> tuple[str, ...]:
+        """The role and kin classes of a mention's words."""
+        place = mention.first, mention.last
+        if place not in self._standing:
+            words = self.of[mention.first : mention.last + 1]
+            self._standing[place] = tuple(c for classes in words for c in classes if c.startswith(("role", "kin")))
+        return self._standing[place]
 
 
-def _classes(token: Token, lexicon: Lexicon) -> set[str]:
+def _classes(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     pos = _POS.get(token.pos_)
     if pos is None:
-        return set()
+        return ()
     lemma = token.lemma_.lower()
     found = {trigger.relation for trigger in lexicon.triggers.get((pos, lemma), ()) if len(trigger.words) == 1}
     if pos == "n":
         role = role_at(token, lexicon)
         found |= {f"role-{role}"} if role else set()
         found |= {"kin"} if lemma in lexicon.kin else set()
-    return found
+    return tuple(sorted(found))
 
 
-def pair_features(pair: Pair, discourse: Discourse, classes: WordClasses) -> set[str]:
-    """The names of the features that hold of a pair, seen from subject to object."""
+def _offices(entity: Entity, lexicon: Lexicon) -> str:
+    """What an actor's roles say of it: leads, memberOf, both or nothing."""
+    return ",".join(sorted({lexicon.roles.get(role, "") for role in entity.roles} - {""}))
+
+
+def pair_features(pair: Pair, classes: WordClasses) -> set[int]:
+    """The features that hold of a pair, seen from subject to object, as rows of the model."""
+    discourse, subject, obj = classes.discourse, pair.subject, pair.object
     doc = discourse.parse.doc
-    subject, obj = pair.subject, pair.object
     one, other = entity_of(discourse, subject), entity_of(discourse, obj)
     types = f"{one.type[:3]},{other.type[:3]}"
     order = "SO" if subject.head < obj.head else "OS"
     up, down = [t.dep_ for t in pair.up], [t.dep_ for t in pair.down]
     path = f"{'^'.join(up)}|{'^'.join(down)}"
-    inner = [t for t in (*pair.up, pair.top, *pair.down) if t.i not in (subject.head, obj.head)]
-    lemmas = " ".join(t.lemma_.lower() for t in inner)
-    top = pair.top.lemma_.lower()
-    kinds = f"{subject.kind[0]}{obj.kind[0]}"
-    found = {
-        "bias", f"types={types}", f"types,order={types},{order}", f"path={path}", f"path,types={path},{types}",
-        f"kinds,types={kinds},{types}", f"named={one.named},{other.named}", f"top={top}", f"top,types={top},{types}",
-        f"top,ends={top},{up[-1:]},{down[-1:]}", f"lemmas={lemmas}", f"lemmas,path={lemmas},{path}",
-        f"length={len(up) + len(down)}", f"near,order={min(abs(obj.head - subject.head), 12)},{order}",
-        f"block={discourse.parse.kind(pair.top)}",
-    }  # fmt: skip
-    for token in inner:
-        lemma = token.lemma_.lower()
-        found |= {f"word={lemma}", f"word,types={lemma},{types}"}
-        for name in classes.of(token):
-            found |= {f"trigger={name}", f"trigger,types={name},{types}", f"trigger,path={name},{path}"}
-    found |= _between(pair, discourse, classes, types, order)
-    found |= _side("subject", subject, doc, classes, types, path) | _side("object", obj, doc, classes, types, path)
-    state = (
-        "none" if not one.territory or not other.territory else "same" if one.territory == other.territory else "other"
-    )
-    offices = ",".join(sorted({classes.lexicon.roles.get(role, "") for role in one.roles} - {""}))
-    found |= {f"territory={state},{types}", f"territory,offices={state},{offices},{types}"}
-    if _inside(subject, obj) or _inside(obj, subject):
-        nesting = "subject" if _inside(subject, obj) else "object"
-        found |= {f"inside={nesting},{types}", f"inside,path={nesting},{path}"}
-    return found
+    inner = [t.i for t in (*pair.up, pair.top, *pair.down) if t.i not in (subject.head, obj.head)]
+    lemmas = [doc[i].lemma_.lower() for i in inner]
+    rows = [
+        *_of_types(types, order, f"{subject.kind[0]}{obj.kind[0]}"),
+        *_of_actors(types, one.named, other.named, one.territory, other.territory, classes.offices[one.index]),
+        *_of_path(types, path),
+        *_of_lemmas(path, " ".join(lemmas)),
+        *_of_top(types, top := pair.top.lemma_.lower()),
+        *_of_top_ends(top, str(up[-1:]), str(down[-1:])),
+        *_of_place(order, len(up) + len(down), abs(obj.head - subject.head), str(discourse.parse.kind(pair.top))),
+    ]
+    for i, lemma in zip(inner, lemmas, strict=True):
+        rows += _of_word(types, lemma)
+        for name in classes.of[i]:
+            rows += _of_trigger(types, name)
+            rows += _of_trigger_path(path, name)
+    for side, mention in (("subject", subject), ("object", obj)):
+        if mention.kind is not MentionKind.NAME:
+            rows += _of_head(types, side, doc[mention.head].lemma_.lower())
+        for name in classes.standing(mention):
+            rows += _of_noun(types, side, name)
+            rows += _of_noun_path(path, side, name)
+    if nested(subject, obj):
+        rows += _of_nesting(types, path, "subject")
+    elif nested(obj, subject):
+        rows += _of_nesting(types, path, "object")
+    left, right = (subject, obj) if order == "SO" else (obj, subject)
+    between = range(left.last + 1, right.first)
+    rows += _of_gap(order, len(between), min(sum(i in discourse.by_head for i in between), 3))
+    if 0 < len(between) <= 5:
+        rows += _of_phrase(types, order, " ".join([doc[i].lower_ for i in between]))
+    for i in between[:12]:
+        for name in classes.of[i]:
+            rows += _of_class_between(types, order, name)
+    return set(rows)
 
 
-def _side(
-    side: str, mention: TokenMention, doc: Sequence[Token], classes: WordClasses, types: str, path: str
-) -> set[str]:
-    """The words of a mention: its head if it is no name, and role and kin nouns in it."""
-    found = set()
-    if mention.kind is not MentionKind.NAME:
-        lemma = doc[mention.head].lemma_.lower()
-        found |= {f"{side}={lemma}", f"{side},types={lemma},{types}"}
-    for i in range(mention.first, mention.last + 1):
-        for name in classes.of(doc[i]):
-            if name.startswith(("role", "kin")):
-                found |= {f"{side} has={name}", f"{side} has,path={name},{path}", f"{side} has,types={name},{types}"}
-    return found
+@hashed
+def _of_types(types: str, order: str, kinds: str) -> list[str]:
+    return ["bias", f"types={types}", f"types,order={types},{order}", f"kinds,types={kinds},{types}"]
 
 
-def _inside(inner: TokenMention, outer: TokenMention) -> bool:
-    return outer.first <= inner.first and inner.last <= outer.last
+@hashed
+def _of_actors(
+    types: str, subject_named: bool, object_named: bool, subject_at: str | None, object_at: str | None, offices: str
+) -> list[str]:
+    state = "none" if not subject_at or not object_at else "same" if subject_at == object_at else "other"
+    return [
+        f"named={subject_named},{object_named}",
+        f"territory={state},{types}",
+        f"territory,offices={state},{offices},{types}",
+    ]
 
 
-def _between(pair: Pair, discourse: Discourse, classes: WordClasses, types: str, order: str) -> set[str]:
-    """The words between the two mentions."""
-    doc = discourse.parse.doc
-    left, right = sorted((pair.subject, pair.object), key=lambda m: m.head)
-    words = [doc[i] for i in range(left.last + 1, right.first)]
-    size = str(len(words)) if len(words) < 4 else "some" if len(words) < 9 else "many"
-    found = {f"gap={size},{order}", f"others={min(sum(1 for t in words if t.i in discourse.by_head), 3)}"}
-    if 0 < len(words) <= 5:
-        text = " ".join(t.lower_ for t in words)
-        found |= {f"between={text},{order}", f"between,types={text},{types},{order}"}
-    for token in words[:12]:
-        for name in classes.of(token):
-            found |= {f"between has={name},{order}", f"between has,types={name},{types},{order}"}
-    return found
+@hashed
+def _of_path(types: str, path: str) -> list[str]:
+    return [f"path={path}", f"path,types={path},{types}"]
+
+
+@hashed
+def _of_lemmas(path: str, lemmas: str) -> list[str]:
+    return [f"lemmas={lemmas}", f"lemmas,path={lemmas},{path}"]
+
+
+@hashed
+def _of_top(types: str, top: str) -> list[str]:
+    return [f"top={top}", f"top,types={top},{types}"]
+
+
+@hashed
+def _of_top_ends(top: str, up_end: str, down_end: str) -> list[str]:
+    return [f"top,ends={top},{up_end},{down_end}"]
+
+
+@hashed
+def _of_place(order: str, length: int, distance: int, block: str) -> list[str]:
+    return [f"length={length}", f"near,order={min(distance, 12)},{order}", f"block={block}"]
+
+
+@hashed
+def _of_word(types: str, lemma: str) -> list[str]:
+    return [f"word={lemma}", f"word,types={lemma},{types}"]
+
+
+@hashed
+def _of_trigger(types: str, name: str) -> list[str]:
+    return [f"trigger={name}", f"trigger,types={name},{types}"]
+
+
+@hashed
+def _of_trigger_path(path: str, name: str) -> list[str]:
+    return [f"trigger,path={name},{path}"]
+
+
+@hashed
+def _of_head(types: str, side: str, lemma: str) -> list[str]:
+    """A mention that is no name says by its head what it is."""
+    return [f"{side}={lemma}", f"{side},types={lemma},{types}"]
+
+
+@hashed
+def _of_noun(types: str, side: str, name: str) -> list[str]:
+    """A role or kin noun in a mention."""
+    return [f"{side} has={name}", f"{side} has,types={name},{types}"]
+
+
+@hashed
+def _of_noun_path(path: str, side: str, name: str) -> list[str]:
+    return [f"{side} has,path={name},{path}"]
+
+
+@hashed
+def _of_nesting(types: str, path: str, inside: str) -> list[str]:
+    return [f"inside={inside},{types}", f"inside,path={inside},{path}"]
+
+
+@hashed
+def _of_gap(order: str, words: int, others: int) -> list[str]:
+    size = str(words) if words < 4 else "some" if words < 9 else "many"
+    return [f"gap={size},{order}", f"others={others}"]
+
+
+@hashed
+def _of_phrase(types: str, order: str, text: str) -> list[str]:
+    return [f"between={text},{order}", f"between,types={text},{types},{order}"]
+
+
+@hashed
+def _of_class_between(types: str, order: str, name: str) -> list[str]:
+    return [f"between has={name},{order}", f"between has,types={name},{types},{order}"]

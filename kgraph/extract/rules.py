@@ -16,7 +16,6 @@ from kgraph.extract.learned import Scores, learned_candidates, load_model, score
 from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.opinions import blame_candidates, duty_candidates, opinion_candidates, rebuttal_candidates
-from kgraph.extract.pairs import WordClasses
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
 from kgraph.extract.quotes import Quote, find_quotes, quote_at
 from kgraph.extract.standing import standing_candidates
@@ -83,7 +82,7 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
     found += title_candidates(discourse, lexicon, found)
     found += implicit_candidates(discourse, lexicon, found)
     found += rebuttal_candidates(found, discourse, lexicon)
-    return found + learned_candidates(scores, found, WordClasses(discourse, lexicon))
+    return found + learned_candidates(scores, found)
 
 
 def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surroundings]:
@@ -93,12 +92,12 @@ def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surrounding
     pairs = Counter(tuple(sorted(e)) for e in ends)
     result = []
     for (one, other), candidate in zip(ends, found, strict=True):
-        known = scores.get((candidate.subject.head, candidate.object.head))
+        learned = scores.of(candidate.subject, candidate.relation, candidate.object)
         key = tuple(sorted((one, other)))
         support = same[(*key, candidate.relation)]
         if candidate.rule.endswith(":rebuttal"):
             support += same[(*key, "accuses")]  # the accusation that it answers speaks for it
-        result.append(Surroundings(known[1].get(candidate.relation) if known else None, support, pairs[key] - support))
+        result.append(Surroundings(learned, support, pairs[key] - support))
     return result
 
 
