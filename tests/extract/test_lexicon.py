@@ -9,6 +9,7 @@ import pytest
 
 from kgraph.errors import SettingsError
 from kgraph.extract.coreference import analyse
+from kgraph.extract.learned import score_pairs
 from kgraph.extract.lexicon import Trigger, load_lexicon
 from kgraph.extract.parse import load_pipeline, parse_articles
 from kgraph.extract.rules import candidates, mention_of
@@ -55,7 +56,7 @@ def test_the_examples_are_extracted() -> None:
         discourse = analyse(parse, gazetteer)
         pairs = [
             (mention_of(c.subject, parse), mention_of(c.object, parse))
-            for c in candidates(discourse, lexicon, (), {})
+            for c in candidates(discourse, lexicon, (), score_pairs(discourse, lexicon, None))
             if c.relation == entry.relation
         ]
         if not any(expresses(pair, spans, entry) for pair in pairs):
