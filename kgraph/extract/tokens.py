@@ -87,8 +87,9 @@ def read_out(doc: Doc) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
     )
     offsets, opens, at = (column.tolist() for column in doc.to_array([HEAD, SENT_START, IDX]).astype(np.int64).T)
     starts = [i for i in range(len(doc)) if i == 0 or opens[i] == 1]
+    raw = doc.text
     sentences = [
-        Sentence(number, first, end, doc.text[at[first] : at[end - 1] + len(text[end - 1])])
+        Sentence(number, first, end, raw[at[first] : at[end - 1] + len(text[end - 1])])
         for number, (first, end) in enumerate(pairwise([*starts, len(doc)]))
     ]
     sentence_of = [sentence for sentence in sentences for _ in range(sentence.start, sentence.end)]
