@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kgraph.extract.attribution import attribute
 from kgraph.extract.candidates import Candidate
 from kgraph.extract.confidence import Surroundings, score
 from kgraph.extract.coreference import Discourse, analyse
@@ -17,11 +18,9 @@ from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.opinions import blame_candidates, duty_candidates, opinion_candidates, rebuttal_candidates
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
-from kgraph.extract.quotes import Quote, find_quotes, quote_at
+from kgraph.extract.quotes import Quote, find_quotes
 from kgraph.extract.standing import standing_candidates
-from kgraph.extract.status import judge
 from kgraph.extract.titles import title_candidates
-from kgraph.extract.tokens import Token
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import Article, Extraction, Finding, Mention, Span, Status
 
@@ -126,14 +125,7 @@ def finish(
 ) -> Finding:
     """Judge a candidate's status, find its sentence and speaker, and score it."""
     parse = discourse.parse
-    head = candidate.trigger[0]
-    status, speaker = _status(candidate, lexicon)
-    quote = quote_at(quotes, head)
-    if quote is not None and candidate.status is None:
-        status = Status.REPORTED if status is Status.ASSERTED else status
-        if speaker is None and quote.speaker is not None:
-            speaker = parse.doc[quote.speaker]
-    source = discourse.mention_at(speaker) if speaker is not None else None
+    status, source = attribute(candidate, discourse, lexicon, quotes)
     trigger = sorted(t.i for t in candidate.trigger)
     confidence, parts = score(candidate, status, discourse, around)
     sentence = _evidence(candidate, parse)
@@ -151,18 +143,6 @@ def finish(
         speaker=mention_of(source, parse) if source is not None and status is Status.REPORTED else None,
         features=parts,
     )
-
-
-def _status(candidate: Candidate, lexicon: Lexicon) -> tuple[Status, Token | None]:
-    """The status of a candidate, quotations aside, and the head token of its source."""
-    if candidate.status is not None and candidate.status is not Status.NEGATED:
-        return candidate.status, None
-    verdict = judge(candidate.trigger[0], lexicon)
-    if candidate.status is Status.NEGATED:
-        return Status.NEGATED, verdict.speaker
-    if candidate.supposed and verdict.status is not Status.NEGATED:
-        return Status.HYPOTHETICAL, verdict.speaker
-    return verdict.status, verdict.speaker
 
 
 def _evidence(candidate: Candidate, parse: Parse) -> Span:

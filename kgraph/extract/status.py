@@ -7,19 +7,22 @@ Saurí & Pustejovsky (2009), reduced to four values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
-
-from kgraph.extract.clauses import agents, children
-from kgraph.extract.lexicon import Effect, Lexicon, read_tsv
+from kgraph.extract.clauses import agents, children, is_passive
+from kgraph.extract.lexicon import Effect, Lexicon
+from kgraph.extract.mood import (
+    MODALS,
+    VERBAL,
+    is_asked_progressive,
+    is_inverted_condition,
+    is_open_question,
+    read_attribution,
+    read_clause,
+)
+from kgraph.extract.profile import Judgement, Profile, status_words
 from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
 from kgraph.model import Status
-from kgraph.resources import ontology
 
-_MODALS = {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "'ll", "'d", "wo", "ca"}
-_CONDITIONAL = {"if", "unless", "whether", "lest", "until", "till", "case"}
-_VERBAL = {"VERB", "AUX"}
 _FREE_NOUN_DEPS = {
     "dobj",
     "pobj",
@@ -35,55 +38,25 @@ _FREE_NOUN_DEPS = {
     "dative",
 }
 _ABOUT = {"of", "about", "over", "for", "with", "from", "to", "against"}
-
-
-@cache
-def status_words() -> Mapping[str, str]:
-    """Adverbs and adjectives with their effect: negate, hedge or report."""
-    return {
-        row["word"]: row["effect"] for _, row in read_tsv(ontology("lexicon", "status_words.tsv"), ("word", "effect"))
-    }
-
-
-@dataclass
-class _Profile:
-    """What the walk has gathered so far."""
-
-    negated: bool = False
-    hypothetical: bool = False
-    reported: bool = False
-    speaker: Token | None = None
-    reasons: list[str] = field(default_factory=list)
-
-    def negate(self, why: str) -> None:
-        self.negated = not self.negated
-        self.reasons.append(f"negated by {why}")
-
-    def suppose(self, why: str) -> None:
-        self.hypothetical = True
-        self.reasons.append(f"hypothetical by {why}")
-
-    def report(self, why: str, speaker: Token | None) -> None:
-        self.reported = True
-        self.speaker = self.speaker or speaker
-        self.reasons.append(f"reported by {why}")
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A status, the head token of the source it rests on, and the words that decided."""
-
-    status: Status
-    speaker: Token | None
-    reasons: tuple[str, ...]
+# what these words govern is not stated, whatever stands between
+_GOVERNING = {
+    Effect.BLAME,
+    Effect.PREVENT,
+    Effect.REPORT,
+    Effect.DENY,
+    Effect.ASK,
+    Effect.WANT,
+    Effect.FUTURE,
+    Effect.DOUBT,
+    Effect.FAIL,
+}
+_SUPPOSED = {Effect.FUTURE, Effect.WANT, Effect.ASK, Effect.DOUBT, Effect.PLAN}
 
 
 def judge(trigger: Token, lexicon: Lexicon) -> Judgement:
     """The status of the act that a trigger word expresses, quotations left aside."""
-    profile = _Profile()
-    _modify(trigger, profile)
-    if trigger.pos_ in _VERBAL:
-        _own_verb(trigger, profile)
+    profile = Profile()
+    read_clause(trigger, profile, lexicon)
     current = trigger
     facts_only = False
     for _ in range(20):
@@ -91,89 +64,26 @@ def judge(trigger: Token, lexicon: Lexicon) -> Judgement:
             break
         facts_only = _step(current, profile, lexicon, facts_only)
         current = current.head
-    if not facts_only and _is_open_question(trigger):
+    if is_open_question(trigger) and (not facts_only or is_asked_progressive(trigger)):
         profile.suppose("the question")
-    return Judgement(_decide(profile), profile.speaker, tuple(profile.reasons))
+    return profile.judgement()
 
 
-def _decide(profile: _Profile) -> Status:
-    if profile.negated:
-        return Status.NEGATED
-    if profile.hypothetical:
-        return Status.HYPOTHETICAL
-    return Status.REPORTED if profile.reported else Status.ASSERTED
+def own_status(word: Token, lexicon: Lexicon) -> Status:
+    """The status by the word's own modifiers alone: "a former critic", "an alleged ally", "no ally"."""
+    profile = Profile()
+    read_clause(word, profile, lexicon)
+    return profile.judgement().status
 
 
-def _modify(token: Token, profile: _Profile) -> None:
-    """Adverbs, adjectives and determiners on the word itself."""
-    for child in token.children:
-        effect = status_words().get(child.lower_)
-        if child.dep_ == "neg" or (child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)):
-            profile.negate(child.text)
-        elif effect is None or child.dep_ not in {"advmod", "amod", "det", "preconj", "cc"}:
-            continue
-        elif effect == "negate":
-            profile.negate(child.text)
-        elif effect == "hedge":
-            profile.suppose(child.text)
-        else:
-            profile.report(child.text, None)
-    for prep in children(token, "prep"):
-        if prep.lower_ == "according":
-            sources = [pobj for to in children(prep, "prep") for pobj in children(to, "pobj")]
-            profile.report("according to", sources[0] if sources else None)
-
-
-def _own_verb(verb: Token, profile: _Profile) -> None:
-    """Modals, conjunctions and word order of the verb's own clause."""
-    for child in verb.children:
-        if (child.dep_ in {"aux", "auxpass"} and child.lower_ in _MODALS) or (
-            child.dep_ == "mark" and child.lower_ in _CONDITIONAL
-        ):
-            profile.suppose(child.text)
-        elif child.dep_ == "prep" and child.lower_ == "in" and any(c.lower_ == "case" for c in child.children):
-            profile.suppose("in case")
-        elif child.dep_ in {"nsubj", "nsubjpass"} and any(
-            status_words().get(c.lower_) == "negate" for c in children(child, "det", "preconj", "cc")
-        ):
-            profile.negate("its subject")
-        elif child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nobody", "none", "neither"}:
-            profile.negate(child.text)
-    if _is_inverted_condition(verb):
-        profile.suppose("the inverted condition")
-    subjects = children(verb, "nsubj", "nsubjpass", "expl")
-    if verb.dep_ == "ROOT" and verb.tag_ == "VB" and not subjects and not children(verb, "aux"):
-        profile.suppose("the imperative")
-
-
-def _is_inverted_condition(verb: Token) -> bool:
-    """ "Had X endorsed Y, …", "Should X attack, …": an auxiliary before its subject, and no question."""
-    if verb.dep_ not in {"advcl", "ccomp"} or verb.sent.text.rstrip('" ').endswith("?"):
-        return False
-    subjects = [child.i for child in children(verb, "nsubj", "nsubjpass")]
-    return any(
-        c.dep_ == "aux" and c.lower_ in {"had", "should", "were"} and c.i < min(subjects, default=-1)
-        for c in verb.children
-    )
-
-
-def _is_open_question(token: Token) -> bool:
-    """A yes/no question about the main clause: "Will X visit Y?", but not "Why did X visit Y?"."""
-    sentence = token.sent
-    if not sentence.text.rstrip('" ').endswith("?"):
-        return False
-    root = sentence.root
-    asked = any(t.tag_ in {"WRB", "WP", "WDT"} for t in sentence.tokens if t.i < root.i)
-    return not asked
-
-
-def _step(current: Token, profile: _Profile, lexicon: Lexicon, facts_only: bool) -> bool:
+def _step(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool) -> bool:
     """Apply what the head of ``current`` does to it; returns whether only reports may still change the status."""
     head, dep = current.head, current.dep_
-    if current.pos_ in _VERBAL and dep == "conj" and head.pos_ in _VERBAL:
+    if current.pos_ in VERBAL and dep == "conj" and head.pos_ in VERBAL:
         if not facts_only:
-            _inherit(current, head, profile)
-        return facts_only
+            _inherit(current, head, profile, lexicon)
+        # "opted not to vote, but the party endorsed X": a clause of its own, not under "opted"
+        return facts_only or (_is_finite(current) and head.dep_ in {"xcomp", "acl", "pcomp"})
     if dep in {"ccomp", "xcomp", "csubj", "acl", "relcl", "advcl", "pcomp"}:
         return _clause(current, profile, lexicon, facts_only)
     if dep == "prep" or current.pos_ in {"ADP", "SCONJ"}:
@@ -181,15 +91,22 @@ def _step(current: Token, profile: _Profile, lexicon: Lexicon, facts_only: bool)
     if dep in _FREE_NOUN_DEPS and current.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "NUM"} and not facts_only:
         return _noun_argument(current, profile, lexicon)
     if dep == "acomp" and not facts_only:
-        _own_and_modify(head, profile)
+        read_clause(head, profile, lexicon)
     return facts_only
 
 
-def _inherit(current: Token, head: Token, profile: _Profile) -> None:
-    """A coordinated verb without its own subject shares the auxiliaries of the first: "will attack and occupy"."""
-    if children(current, "nsubj", "nsubjpass", "aux"):
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} and bool(children(verb, "nsubj", "nsubjpass"))
+
+
+def _inherit(current: Token, head: Token, profile: Profile, lexicon: Lexicon) -> None:
+    """ "Will take and hold": a coordinated verb without a subject shares the source and auxiliaries of the first."""
+    if children(current, "nsubj", "nsubjpass"):
         return
-    shared = [c for c in head.children if c.dep_ == "aux" and c.lower_ in _MODALS and c.i < head.i]
+    read_attribution(head, profile, lexicon)
+    if children(current, "aux"):
+        return
+    shared = [c for c in head.children if c.dep_ == "aux" and c.lower_ in MODALS and c.i < head.i]
     if shared and current.tag_ in {"VB", "VBN"}:
         profile.suppose(shared[0].text)
     if any(c.dep_ == "neg" for c in head.children) and any(
@@ -198,39 +115,27 @@ def _inherit(current: Token, head: Token, profile: _Profile) -> None:
         profile.negate("not … or")
 
 
-def _own_and_modify(head: Token, profile: _Profile) -> None:
-    _modify(head, profile)
-    if head.pos_ in _VERBAL:
-        _own_verb(head, profile)
-
-
-def _clause(current: Token, profile: _Profile, lexicon: Lexicon, facts_only: bool) -> bool:
+def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool) -> bool:
+    """What governs a subordinate clause does to it."""
     head, dep = current.head, current.dep_
     governor, preposition = (head.head, head.lower_) if dep == "pcomp" else (head, "")
-    effect = _effect(governor, lexicon)
+    effect = effect_of(governor, lexicon)
     infinitive = any(c.tag_ == "TO" for c in current.children)
-    if dep == "relcl":
+    if dep == "relcl" and not _is_content(current, effect):
         return True
     if dep == "advcl":
-        if infinitive and not facts_only:
+        if infinitive and not facts_only and effect is not Effect.ASPECT:
             profile.suppose("the purpose clause")
-        elif _marks(current) & {"as"} and governor.pos_ in _VERBAL and effect is Effect.REPORT:
+        elif infinitive and not facts_only:
+            read_clause(governor, profile, lexicon)
+        elif _marks(current) & {"as"} and governor.pos_ in VERBAL and effect is Effect.REPORT:
             return facts_only
         return True
     if dep == "pcomp":
-        if preposition == "without" or (preposition == "of" and governor.lower_ == "instead"):
+        if _is_undone(head, governor, effect):
             profile.negate(preposition)
-        if effect not in {
-            Effect.BLAME,
-            Effect.PREVENT,
-            Effect.REPORT,
-            Effect.DENY,
-            Effect.ASK,
-            Effect.WANT,
-            Effect.FUTURE,
-            Effect.DOUBT,
-            Effect.FAIL,
-        }:
+            return True
+        if effect not in _GOVERNING:
             return True
         if effect is Effect.REPORT and preposition not in {"of", "as", "about"}:
             return True
@@ -238,49 +143,104 @@ def _clause(current: Token, profile: _Profile, lexicon: Lexicon, facts_only: boo
         return True
     if facts_only:
         if effect in {Effect.REPORT, Effect.BLAME} and dep == "ccomp":
-            profile.report(governor.text, _first(agents(governor, lexicon)) if governor.pos_ in _VERBAL else None)
+            profile.report(governor.text, _first(agents(governor, lexicon)) if governor.pos_ in VERBAL else None)
         return True
     return _apply(governor, effect, current, infinitive, profile, lexicon)
 
 
+def _is_content(clause: Token, effect: Effect | None) -> bool:
+    """ "The allegation he attacked her": a clause that says what the noun is about, though parsed as a relative."""
+    relative = any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in clause.subtree if t.i < clause.i)
+    return effect in {Effect.REPORT, Effect.DENY, *_SUPPOSED} and not relative and bool(children(clause, "dobj"))
+
+
+def _is_undone(preposition: Token, governor: Token, effect: Effect | None) -> bool:
+    """ "Without attacking", "instead of attacking", "rather than attack", "voted against attacking"."""
+    if preposition.lower_ == "against":
+        return effect in {Effect.FUTURE, Effect.ASK, Effect.ASPECT}
+    if status_words().get(preposition.lower_) == "negate":
+        return True
+    before = {child.lower_ for child in preposition.children} | {governor.lower_}
+    return any(status_words().get(f"{word} {preposition.lower_}") == "negate" for word in before)
+
+
 def _apply(
-    governor: Token, effect: Effect | None, current: Token, infinitive: bool, profile: _Profile, lexicon: Lexicon
+    governor: Token, effect: Effect | None, current: Token, infinitive: bool, profile: Profile, lexicon: Lexicon
 ) -> bool:
     """Apply a governing word's effect; returns whether what stands above can only add a report."""
-    source = _first(agents(governor, lexicon)) if governor.pos_ in _VERBAL else _first(children(governor, "poss"))
+    source = _first(agents(governor, lexicon)) if governor.pos_ in VERBAL else _first(children(governor, "poss"))
+    if effect is Effect.REPORT and infinitive and current.dep_ == "xcomp" and not _is_raised(governor, current):
+        profile.suppose(governor.text)
+        return True
     if effect in {Effect.REPORT, Effect.BLAME}:
-        if effect is Effect.REPORT and infinitive and current.dep_ == "xcomp":
-            profile.suppose(governor.text)
-        else:
-            profile.report(governor.text, source)
+        profile.report(governor.text, None if is_passive(governor) and infinitive else source)
         return True
     if effect is Effect.DENY:
         if not any(c.dep_ == "neg" for c in governor.children):
             profile.negate(governor.text)
         profile.speaker = profile.speaker or source
         return True
-    if effect in {Effect.FUTURE, Effect.WANT, Effect.ASK, Effect.DOUBT, Effect.PLAN}:
-        profile.suppose(governor.text)
+    if effect in {Effect.FUTURE, Effect.WANT} and _is_denied(governor):
+        profile.negate(f"not {governor.text}")
+        return True
+    if effect in _SUPPOSED:
+        if not _is_performed(governor, current):
+            profile.suppose(governor.text)
         return True
     if effect in {Effect.FAIL, Effect.PREVENT, Effect.REFUSE}:
         profile.negate(governor.text)
-        _own_and_modify(governor, profile)
+        read_clause(governor, profile, lexicon)
         return False
     if effect is Effect.FACTIVE:
         return True
+    if infinitive and governor.lemma_ in {"have", "be"} and current.dep_ == "xcomp":
+        if any(c.lower_ == "yet" for c in governor.children):
+            profile.negate("yet to")
+        else:
+            profile.suppose(f"{governor.text} to")
+        return False
     if effect is None and infinitive and governor.pos_ in {"NOUN", "ADJ", "VERB"} and current.dep_ in {"xcomp", "acl"}:
         profile.suppose(f"{governor.text} to")
         return True
-    if _is_inverted_condition(current):
+    if is_inverted_condition(current):
         return True
-    if effect is None and current.dep_ == "ccomp" and governor.pos_ in _VERBAL and current.i < governor.i:
-        profile.report(governor.text, source)
+    if effect is None and current.dep_ == "ccomp" and governor.pos_ in VERBAL and current.i < governor.i:
+        if _is_saying(governor, current):
+            profile.report(governor.text, source)
         return True
-    _own_and_modify(governor, profile)
+    read_clause(governor, profile, lexicon)
     return False
 
 
-def _noun_argument(noun: Token, profile: _Profile, lexicon: Lexicon) -> bool:
+def _is_denied(governor: Token) -> bool:
+    """ "Does not plan to", "is not ready to"."""
+    verb = governor.head if governor.dep_ == "acomp" else governor
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_raised(governor: Token, current: Token) -> bool:
+    """ "Is said to have attacked", "claims to support": a report; "told X to attack", "was told to" are orders."""
+    if governor.lemma_ in word_set("orders") or children(governor, "dobj", "dative"):
+        return False
+    return (
+        is_passive(governor) or governor.lemma_ == "claim" or any(c.lemma_ == "have" for c in children(current, "aux"))
+    )
+
+
+def _is_performed(governor: Token, current: Token) -> bool:
+    """ "I want to thank X": who says so does it."""
+    speaker = any(c.lower_ in {"i", "we"} for c in children(governor, "nsubj"))
+    return speaker and governor.lemma_ in {"want", "like", "wish"} and current.lemma_ in word_set("performatives")
+
+
+def _is_saying(verb: Token, clause: Token) -> bool:
+    """Whether an unknown verb after a clause may be one of saying: "X attacked Y, Z grumbled"."""
+    between = [t.text for t in verb.sent.tokens if clause.i < t.i < verb.i]
+    plain = not children(verb, "dobj", "attr", "acomp", "xcomp", "auxpass")
+    return plain and ";" not in between and bool({",", '"', "''", "”"} & set(between))
+
+
+def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
     """A noun that names an act takes on the status of the verb or noun it depends on: "denied an attack"."""
     head, dep, preposition = noun.head, noun.dep_, ""
     if dep == "conj":
@@ -291,56 +251,50 @@ def _noun_argument(noun: Token, profile: _Profile, lexicon: Lexicon) -> bool:
         if preposition == "without":
             profile.negate("without")
             return True
-    effect = _effect(head, lexicon)
-    if head.pos_ not in _VERBAL:
-        if effect in {
-            Effect.FUTURE,
-            Effect.WANT,
-            Effect.ASK,
-            Effect.DOUBT,
-            Effect.DENY,
-            Effect.REPORT,
-        } and preposition in {"of", "for", "about", "to"}:
+    effect = effect_of(head, lexicon)
+    if head.pos_ not in VERBAL:
+        governs = effect in {*_SUPPOSED, Effect.DENY, Effect.REPORT} and effect is not Effect.PLAN
+        if governs and preposition in {"of", "for", "about", "to"}:
             return _apply(head, effect, noun, False, profile, lexicon)
         return True
-    passive_subject = dep == "nsubjpass"
-    if dep in {"nsubj"}:
-        for child in head.children:
-            if child.dep_ == "aux" and child.lower_ in _MODALS:
-                profile.suppose(child.text)
+    if dep == "nsubj":
+        read_attribution(head, profile, lexicon)
+        if not _is_definite(noun):
+            for child in head.children:
+                if child.dep_ == "aux" and child.lower_ in MODALS:
+                    profile.suppose(child.text)
         return True
     if dep == "pobj" and (effect is None or preposition not in _ABOUT):
+        read_attribution(head, profile, lexicon)
         return True
-    light = lexicon.light_verbs.get(_light_name(head, lexicon) or "")
-    if light is Effect.DO or light is Effect.GET or light is Effect.UNDO:
-        _own_and_modify(head, profile)
+    light = lexicon.light_verbs.get(light_verb_name(head, lexicon) or "")
+    if effect in _GOVERNING and dep == "pobj":
+        light = None
+    if light in {Effect.DO, Effect.GET, Effect.UNDO, Effect.REFUSE}:
+        read_clause(head, profile, lexicon)
         return False
-    if light is Effect.REFUSE:
-        _own_and_modify(head, profile)
-        return False
-    if effect in {
-        Effect.DENY,
-        Effect.FUTURE,
-        Effect.WANT,
-        Effect.ASK,
-        Effect.DOUBT,
-        Effect.FAIL,
-        Effect.PREVENT,
-        Effect.BLAME,
-    }:
+    if effect in _GOVERNING - {Effect.REPORT}:
         if effect is Effect.BLAME and preposition not in {"of", "for"}:
             return True
         return _apply(head, effect, noun, False, profile, lexicon)
     if effect is Effect.REPORT and preposition in {"of", "about"}:
         profile.report(head.text, _first(agents(head, lexicon)))
         return True
-    if dep in {"dobj", "attr", "oprd"} or passive_subject:
-        _own_and_modify(head, profile)
+    if dep in {"dobj", "attr", "oprd", "nsubjpass"}:
+        read_clause(head, profile, lexicon)
         return False
     return True
 
 
-def _light_name(verb: Token, lexicon: Lexicon) -> str | None:
+def _is_definite(noun: Token) -> bool:
+    """ "The attack will anger X" presupposes it; "an attack", "attacks" and "any attack" do not."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
+        for child in noun.children
+    )
+
+
+def light_verb_name(verb: Token, lexicon: Lexicon) -> str | None:
     """The verb's name in the light-verb table: its lemma, with particle or preposition where the table has one."""
     lemma = verb.lemma_.lower()
     for child in verb.children:
@@ -349,16 +303,14 @@ def _light_name(verb: Token, lexicon: Lexicon) -> str | None:
     return lemma if lemma in lexicon.light_verbs else None
 
 
-light_verb_name = _light_name
-
-
-def _effect(word: Token, lexicon: Lexicon) -> Effect | None:
+def effect_of(word: Token, lexicon: Lexicon) -> Effect | None:
+    """The effect of a word on the clause that it governs; None if the lexicon knows of none."""
     pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(word.pos_)
     if pos is None:
         return None
     lemma = word.lemma_.lower()
     if lemma == "be":  # "it is untrue that": the adjective governs the clause
-        return next((_effect(child, lexicon) for child in word.children if child.dep_ == "acomp"), None)
+        return next((effect_of(child, lexicon) for child in word.children if child.dep_ == "acomp"), None)
     for child in word.children:
         if child.dep_ in {"prt", "acomp", "dobj", "prep"}:
             found = lexicon.clause_words.get((pos, f"{lemma} {child.lower_}"))

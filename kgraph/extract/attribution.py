@@ -1,0 +1,87 @@
+"""Whose word a candidate rests on, and its status once quotations and the speaker are known.
+
+What somebody says of the world is a report. What he does by saying it (thank, condemn, demand) he does: the words are
+the act, so an attitude of the speaker's own is stated, not reported.
+"""
+
+from __future__ import annotations
+
+from kgraph.extract.candidates import Candidate
+from kgraph.extract.coreference import Discourse
+from kgraph.extract.lexicon import Effect, Lexicon
+from kgraph.extract.mentions import TokenMention
+from kgraph.extract.quotes import Quote, quote_at
+from kgraph.extract.status import effect_of, judge, own_status
+from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
+from kgraph.model import Status
+
+_ATTITUDES = {"accuses", "supports", "rejects", "requests", "opposes", "threatens"}
+_PAST = {"VBD", "VBN"}
+# what a speaker's words show of himself without saying it
+_SHOWN = {*_ATTITUDES, "memberOf", "leads"}
+# deeds that a learned pair may have found below the word where its two paths meet: "was accused of robbing X"
+_DEEDS = {"assaults", "aids", "concedesTo", "retreatsFrom", "mobilizesAgainst", "controls"}
+
+
+def attribute(
+    candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
+) -> tuple[Status, TokenMention | None]:
+    """The status of a candidate, and the mention of the source that it rests on."""
+    if candidate.status is not None and candidate.status is not Status.NEGATED:
+        return candidate.status, None
+    act = _act(candidate, discourse, lexicon)
+    if "self" in candidate.paths and act.dep_ not in {"attr", "oprd"}:
+        return own_status(act, lexicon), None  # "critics of X": a role that the sentence takes for granted
+    verdict = judge(act, lexicon)
+    status, speaker = verdict.status, verdict.speaker
+    if candidate.status is Status.NEGATED:
+        status = Status.NEGATED
+    elif candidate.supposed and status is not Status.NEGATED:
+        status = Status.HYPOTHETICAL
+    quote = quote_at(quotes, candidate.trigger[0])
+    if quote is not None and candidate.status is None:
+        status = Status.REPORTED if status is Status.ASSERTED else status
+        if speaker is None and quote.speaker is not None:
+            speaker = discourse.parse.doc[quote.speaker]
+    source = discourse.mention_at(speaker) if speaker is not None else None
+    if _is_own(candidate.subject, source, discourse, quote) and _shows(candidate, status, act):
+        status = Status.ASSERTED
+    return status, source
+
+
+def _act(candidate: Candidate, discourse: Discourse, lexicon: Lexicon) -> Token:
+    """The word whose context decides: the trigger, or for a learned deed the first verb above its object.
+
+    Of other learned relations too, if that verb tells what somebody is blamed for.
+    """
+    top = candidate.trigger[0]
+    if not candidate.rule.startswith("learned:") or candidate.relation == "accuses":
+        return top
+    for token in discourse.parse.doc[candidate.object.head].ancestors:
+        if token is top:
+            break
+        if token.pos_ == "VERB" and (candidate.relation in _DEEDS or _is_blamed(token, lexicon)):
+            return token
+    return top
+
+
+def _is_blamed(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Accused of robbing X"."""
+    return verb.dep_ == "pcomp" and effect_of(verb.head.head, lexicon) is Effect.BLAME
+
+
+def _is_own(subject: TokenMention, source: TokenMention | None, discourse: Discourse, quote: Quote | None) -> bool:
+    """Whether the one who acts is the one who says so."""
+    if source is not None and source.entity == subject.entity:
+        return True
+    first_person = discourse.parse.doc[subject.head].lower_ in word_set("first_person")
+    return first_person and quote is not None and quote.first <= subject.head <= quote.last
+
+
+def _shows(candidate: Candidate, status: Status, act: Token) -> bool:
+    """Whether saying so is doing so: "we condemn", not "we condemned" or "we bombed"."""
+    if candidate.rule.startswith("learned:"):
+        return candidate.relation in _SHOWN and status in {Status.REPORTED, Status.NEGATED}
+    past = act.tag_ in _PAST or (act.pos_ not in {"VERB", "AUX"} and act.head.tag_ in _PAST)
+    return candidate.relation in _ATTITUDES and status is Status.REPORTED and not past

@@ -1,0 +1,151 @@
+"""The mood of one clause: what its own adverbs, auxiliaries, conjunctions and word order say of its verb or noun."""
+
+from __future__ import annotations
+
+from kgraph.extract.clauses import agents, children
+from kgraph.extract.lexicon import Effect, Lexicon
+from kgraph.extract.profile import Profile, status_words
+from kgraph.extract.tokens import Token
+
+VERBAL = {"VERB", "AUX"}
+MODALS = {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "'ll", "'d", "wo", "ca"}
+_UNDENIED = {"may", "might", "should", "must", "shall"}  # "must not attack" forbids, it does not say that nobody did
+_CONDITIONAL = {"if", "unless", "whether", "lest", "until", "till", "case"}
+_MODIFIERS = {"advmod", "amod", "det", "preconj", "cc", "predet"}
+_CONTINUING = {"continue", "remain", "keep", "stay"}
+
+
+def read_clause(token: Token, profile: Profile, lexicon: Lexicon) -> None:
+    """Add to the profile what a word and, if it is a verb, its clause say of themselves."""
+    denials = _denials(token)
+    modals = _modals(token) if token.pos_ in VERBAL else []
+    marks = _conditions(token) if token.pos_ in VERBAL else []
+    if not marks and not any(modal.lower_ in _UNDENIED for modal in modals):
+        for denial in denials:
+            profile.negate(denial)
+    for why in [*(modal.text for modal in modals), *marks]:
+        profile.suppose(why)
+    for child in token.children:
+        effect = status_words().get(child.lower_) if child.dep_ in _MODIFIERS else None
+        if effect == "hedge":
+            profile.suppose(child.text)
+        elif effect == "report":
+            profile.report(child.text, None)
+    read_attribution(token, profile, lexicon)
+
+
+def read_attribution(token: Token, profile: Profile, lexicon: Lexicon) -> None:
+    """The source that a clause names beside itself: "according to X", "X said," between commas."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "according":
+            sources = [pobj for to in children(child, "prep") for pobj in children(to, "pobj")]
+            profile.report("according to", sources[0] if sources else None)
+        elif child.dep_ == "parataxis" and child.pos_ == "VERB":
+            word = lexicon.clause_words.get(("v", child.lemma_.lower()))
+            if word is not None and word.effect is Effect.REPORT and not children(child, "dobj", "ccomp"):
+                speakers = agents(child, lexicon)
+                profile.report(child.text, speakers[0] if speakers else None)
+
+
+def _denials(token: Token) -> list[str]:
+    """The words that deny it: each turns the sense around."""
+    found = []
+    for child in token.children:
+        if _denies(child):
+            found.append(child.text)
+        elif child.dep_ == "prep" and any(_is_none(pobj) for pobj in children(child, "pobj")):
+            found.append(f"{child.text} no")
+        elif child.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in VERBAL:
+            if child.lower_ in {"nobody", "none", "neither"}:
+                found.append(child.text)
+            elif any(status_words().get(c.lower_) == "negate" for c in children(child, "det", "preconj", "cc")):
+                found.append("its subject")
+    return found
+
+
+def _denies(word: Token) -> bool:
+    if word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children):
+        return True
+    return word.dep_ == "neg" or (word.dep_ in _MODIFIERS and status_words().get(word.lower_) == "negate")
+
+
+def _is_none(noun: Token) -> bool:
+    """ "At no point", "under no circumstances"."""
+    return status_words().get(f"no {noun.lemma_.lower()}") == "negate" and any(
+        c.lower_ == "no" for c in children(noun, "det")
+    )
+
+
+def _modals(verb: Token) -> list[Token]:
+    """The auxiliaries that make the verb a mere possibility.
+
+    "Will continue to support" takes the support for granted, and "would often attack" speaks of what used to happen.
+    """
+    found = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.lower_ in MODALS]
+    if verb.lemma_ in _CONTINUING:
+        return [modal for modal in found if modal.lower_ not in {"will", "'ll", "would"}]
+    if any(status_words().get(child.lower_) == "habit" for child in children(verb, "advmod")):
+        return [modal for modal in found if modal.lower_ not in {"would", "'d"}]
+    return found
+
+
+def _conditions(verb: Token) -> list[str]:
+    """The conjunctions and the word order that make the clause a condition, a wish or an order."""
+    found = [child.text for child in verb.children if child.dep_ == "mark" and child.lower_ in _CONDITIONAL]
+    if any(_is_in_case(child) for child in children(verb, "prep")):
+        found.append("in case")
+    if is_inverted_condition(verb):
+        found.append("the inverted condition")
+    if _is_imperative(verb):
+        found.append("the imperative")
+    return found
+
+
+def _is_in_case(preposition: Token) -> bool:
+    """ "In case X attacks", not "in the case of X" or "in a murder case"."""
+    return preposition.lower_ == "in" and any(
+        c.lower_ == "case" and c.i == preposition.i + 1 for c in preposition.children
+    )
+
+
+def is_inverted_condition(verb: Token) -> bool:
+    """ "Had X endorsed Y, …", "Should X attack, …": an auxiliary before its subject, and no question."""
+    if verb.dep_ not in {"advcl", "ccomp", "ROOT"} or is_asked(verb):
+        return False
+    subjects = [child.i for child in children(verb, "nsubj", "nsubjpass")]
+    first = verb.sent.tokens[0]
+    return any(
+        c.dep_ == "aux"
+        and c.lower_ in {"had", "should", "were"}
+        and c.i < min(subjects, default=-1)
+        and (verb.dep_ != "ROOT" or c is first)
+        for c in verb.children
+    )
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "Release X!", "Do not attack X", "Release X, the envoy told Y"."""
+    if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "expl", "mark"):
+        return False
+    if any(c.lower_ != "do" or c.i != verb.sent.start for c in children(verb, "aux")):
+        return False
+    return verb.dep_ == "ROOT" or (verb.dep_ in {"ccomp", "advcl"} and verb.i < verb.head.i)
+
+
+def is_asked(token: Token) -> bool:
+    """Whether the token's sentence is a question."""
+    return token.sent.text.rstrip('" ').endswith("?")
+
+
+def is_open_question(token: Token) -> bool:
+    """A yes/no question about the main clause: "Will X visit Y?", but not "Why did X visit Y?"."""
+    if not is_asked(token):
+        return False
+    root = token.sent.root
+    return not any(t.tag_ in {"WRB", "WP", "WDT"} for t in token.sent.tokens if t.i < root.i)
+
+
+def is_asked_progressive(token: Token) -> bool:
+    """ "Is X arming Y?", where the parser takes the participle for one that describes X."""
+    root = token.head.head
+    return token.dep_ == "acl" and token.tag_ == "VBG" and root.lemma_ == "be" and root.i == token.sent.start
