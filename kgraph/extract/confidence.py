@@ -7,6 +7,7 @@ weight counts nothing. The score is the estimated share of such candidates that 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -109,4 +110,5 @@ def _side(mention: TokenMention, discourse: Discourse) -> Iterator[str]:
 
 
 def _bucket(value: int, limits: tuple[int, ...]) -> int:
-    return next((limit for limit in limits if value <= limit), limits[-1] + 1)
+    """The first limit that holds the value; above all of them, the last and one."""
+    return (*limits, limits[-1] + 1)[bisect_left(limits, value)]

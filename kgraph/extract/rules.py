@@ -11,6 +11,7 @@ from kgraph.extract.attribution import attribute
 from kgraph.extract.candidates import Candidate
 from kgraph.extract.confidence import Surroundings, score
 from kgraph.extract.coreference import Discourse, analyse
+from kgraph.extract.encoder import load_encoder
 from kgraph.extract.events import event_candidates
 from kgraph.extract.implicit import commitment_candidates, implicit_candidates
 from kgraph.extract.learned import Scores, learned_candidates, load_model, score_pairs
@@ -58,7 +59,8 @@ def extract_discourse(discourse: Discourse, lexicon: Lexicon) -> Extraction:
     """All that the rules find among the mentions of an article."""
     parse = discourse.parse
     mentions = tuple(mention_of(m, parse) for m in discourse.mentions)
-    return Extraction(parse.article.id, discourse.entities, mentions, tuple(findings(discourse, lexicon)))
+    scores = score_pairs(discourse, lexicon, load_model(), load_encoder())
+    return Extraction(parse.article.id, discourse.entities, mentions, tuple(findings(discourse, lexicon, scores)))
 
 
 def mention_of(mention: TokenMention, parse: Parse) -> Mention:
@@ -103,11 +105,10 @@ def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surrounding
 _WIDEST = 120  # tokens: an evidence is to be read at a glance
 
 
-def findings(discourse: Discourse, lexicon: Lexicon) -> Iterator[Finding]:
+def findings(discourse: Discourse, lexicon: Lexicon, scores: Scores) -> Iterator[Finding]:
     """The scored findings of an article, one a pair of mentions, relation and status, in text order."""
     quotes = find_quotes(discourse.parse, lexicon)
     best: dict[tuple[object, ...], Finding] = {}
-    scores = score_pairs(discourse, lexicon, load_model())
     found = candidates(discourse, lexicon, quotes, scores)
     for candidate, around in zip(found, surroundings(found, scores), strict=True):
         finding = finish(candidate, discourse, lexicon, quotes, around)
