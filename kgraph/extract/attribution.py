@@ -6,7 +6,7 @@ the act, so an attitude of the speaker's own is stated, not reported.
 
 from __future__ import annotations
 
-from kgraph.extract.candidates import Candidate
+from kgraph.extract.candidates import Candidate, entity_of
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.mentions import TokenMention
@@ -14,7 +14,7 @@ from kgraph.extract.quotes import Quote, quote_at
 from kgraph.extract.status import effect_of, judge, own_status
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
-from kgraph.model import Status
+from kgraph.model import ActorType, Status
 
 _ATTITUDES = {"accuses", "supports", "rejects", "requests", "opposes", "threatens"}
 _PAST = {"VBD", "VBN"}
@@ -73,10 +73,23 @@ def _is_blamed(verb: Token, lexicon: Lexicon) -> bool:
 
 def _is_own(subject: TokenMention, source: TokenMention | None, discourse: Discourse, quote: Quote | None) -> bool:
     """Whether the one who acts is the one who says so."""
-    if source is not None and source.entity == subject.entity:
+    if source is not None and (source.entity == subject.entity or _speaks_for(source, subject, discourse, quote)):
         return True
     first_person = discourse.parse.doc[subject.head].lower_ in word_set("first_person")
     return first_person and quote is not None and quote.first <= subject.head <= quote.last
+
+
+def _speaks_for(source: TokenMention, subject: TokenMention, discourse: Discourse, quote: Quote | None) -> bool:
+    """Whether the source is an official of the country that acts: "Norway stands with Chad," the minister said.
+
+    A released statement that does not say whose minister speaks is his government's own.
+    """
+    person, country = entity_of(discourse, source), entity_of(discourse, subject)
+    if person.type is not ActorType.PERSON or not person.roles or country.type is not ActorType.COUNTRY:
+        return False
+    if person.territory is None:
+        return quote is not None and quote.released
+    return person.territory == country.territory
 
 
 def _shows(candidate: Candidate, status: Status, act: Token) -> bool:

@@ -10,17 +10,24 @@ from kgraph.extract.clauses import surface_subjects
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.parse import Parse
 from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
+from kgraph.read.blocks import BlockKind
 
+_MARKS = {'"', "``", "''"}
 _MIN_SPEECH = 5  # shorter quotations are scare quotes or names: they do not make a statement somebody's words
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Tokens ``first`` to ``last`` inside quotation marks; ``speaker`` is the head token of the source, if found."""
+    """Tokens ``first`` to ``last`` inside quotation marks; ``speaker`` is the head token of the source, if found.
+
+    ``released`` are the paragraphs of a statement, printed without marks below "Minister X said:".
+    """
 
     first: int
     last: int
     speaker: int | None
+    released: bool = False
 
 
 def find_quotes(parse: Parse, lexicon: Lexicon) -> tuple[Quote, ...]:
@@ -32,8 +39,13 @@ def find_quotes(parse: Parse, lexicon: Lexicon) -> tuple[Quote, ...]:
     """
     quotes: list[Quote] = []
     last_speaker: int | None = None
+    announced: int | None = None
     for _, group in groupby(range(len(parse.doc)), key=lambda i: parse.block_of[i]):
         tokens = list(group)
+        if announced is not None and _is_statement(parse, tokens, lexicon):
+            quotes.append(Quote(tokens[0], tokens[-1], announced, released=True))
+            continue
+        announced = _announced(parse.doc, tokens, lexicon)
         spans = _quoted(parse.doc, tokens)
         inside = {i for first, last in spans for i in range(first, last + 1)}
         speakers = _speakers(parse.doc, tokens, inside, lexicon)
@@ -48,8 +60,28 @@ def find_quotes(parse: Parse, lexicon: Lexicon) -> tuple[Quote, ...]:
     return tuple(quotes)
 
 
+def _announced(doc: Sequence[Token], tokens: list[int], lexicon: Lexicon) -> int | None:
+    """The speaker of the paragraphs below: the subject of "Minister X said:" at the end of a paragraph."""
+    last = doc[tokens[-1]]
+    if last.text != ":" or any(doc[i].text in _MARKS for i in tokens):
+        return None
+    return max(_speakers(doc, tokens, set(), lexicon), default=None)
+
+
+def _is_statement(parse: Parse, tokens: list[int], lexicon: Lexicon) -> bool:
+    """Whether a paragraph below "X said:" goes on with the statement, printed without marks."""
+    body = parse.kind(parse.doc[tokens[0]]) is BlockKind.BODY
+    plain = not any(parse.doc[i].text in _MARKS for i in tokens) and parse.doc[tokens[-1]].text != ":"
+    return body and plain and len(tokens) > _MIN_SPEECH and not _tells_of_saying(parse.doc, tokens, lexicon)
+
+
+def _tells_of_saying(doc: Sequence[Token], tokens: list[int], lexicon: Lexicon) -> bool:
+    """Whether the narrator is back: "he said", "the minister added"."""
+    return any(doc[i].lower_ not in word_set("first_person") for i in _speakers(doc, tokens, set(), lexicon, past=True))
+
+
 def _quoted(doc: Sequence[Token], tokens: list[int]) -> list[tuple[int, int]]:
-    marks = [i for i in tokens if doc[i].text in {'"', "``", "''"}]
+    marks = [i for i in tokens if doc[i].text in _MARKS]
     spans = []
     for opening, closing in zip(marks[::2], [*marks[1::2], tokens[-1] + 1], strict=False):
         if closing - opening - 1 >= _MIN_SPEECH:
@@ -57,8 +89,10 @@ def _quoted(doc: Sequence[Token], tokens: list[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _speakers(doc: Sequence[Token], tokens: list[int], inside: set[int], lexicon: Lexicon) -> list[int]:
-    """Head tokens of the subjects of verbs of saying outside the quotations."""
+def _speakers(
+    doc: Sequence[Token], tokens: list[int], inside: set[int], lexicon: Lexicon, *, past: bool = False
+) -> list[int]:
+    """Head tokens of the subjects of verbs of saying, if asked only in the past tense, outside the quotations."""
     found = []
     for i in tokens:
         token = doc[i]
@@ -66,6 +100,7 @@ def _speakers(doc: Sequence[Token], tokens: list[int], inside: set[int], lexicon
         if (
             i in inside
             or token.pos_ != "VERB"
+            or (past and token.tag_ != "VBD")
             or word is None
             or word.effect not in {Effect.REPORT, Effect.DENY, Effect.ASK, Effect.BLAME}
         ):

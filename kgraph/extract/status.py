@@ -50,6 +50,8 @@ _GOVERNING = {
     Effect.DOUBT,
     Effect.FAIL,
 }
+# verbs whose object did it, or did not: "accused X of robbing Y"
+_OF_SOMEBODY = {Effect.BLAME, Effect.DENY, Effect.PREVENT}
 _SUPPOSED = {Effect.FUTURE, Effect.WANT, Effect.ASK, Effect.DOUBT, Effect.PLAN}
 
 
@@ -118,7 +120,7 @@ def _inherit(current: Token, head: Token, profile: Profile, lexicon: Lexicon) ->
 def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool) -> bool:
     """What governs a subordinate clause does to it."""
     head, dep = current.head, current.dep_
-    governor, preposition = (head.head, head.lower_) if dep == "pcomp" else (head, "")
+    governor, preposition = (_governor(head, lexicon), head.lower_) if dep == "pcomp" else (head, "")
     effect = effect_of(governor, lexicon)
     infinitive = any(c.tag_ == "TO" for c in current.children)
     if dep == "relcl" and not _is_content(current, effect):
@@ -148,10 +150,22 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
     return _apply(governor, effect, current, infinitive, profile, lexicon)
 
 
+def _governor(preposition: Token, lexicon: Lexicon) -> Token:
+    """The word that a preposition belongs to: in "accused X of robbing Y" the verb, even if parsed with X."""
+    head = preposition.head
+    verb = head.head
+    if head.dep_ == "dobj" and effect_of(verb, lexicon) in _OF_SOMEBODY and preposition.lower_ in {"of", "from"}:
+        return verb
+    return head
+
+
 def _is_content(clause: Token, effect: Effect | None) -> bool:
     """ "The allegation he attacked her": a clause that says what the noun is about, though parsed as a relative."""
-    relative = any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in clause.subtree if t.i < clause.i)
-    return effect in {Effect.REPORT, Effect.DENY, *_SUPPOSED} and not relative and bool(children(clause, "dobj"))
+    if effect not in {Effect.REPORT, Effect.DENY, *_SUPPOSED} or not children(clause, "dobj"):
+        return False
+    if any(t.tag_ in {"WP", "WP$", "WRB"} or t.lower_ == "which" for t in clause.subtree if t.i < clause.i):
+        return False
+    return not any(child.lower_ == "that" for child in children(clause, "nsubj", "nsubjpass", "dobj"))
 
 
 def _is_undone(preposition: Token, governor: Token, effect: Effect | None) -> bool:
@@ -247,7 +261,7 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
         return False
     if dep == "pobj":
         preposition = head.lower_
-        head = head.head
+        head = _governor(head, lexicon)
         if preposition == "without":
             profile.negate("without")
             return True
