@@ -1,11 +1,12 @@
 """Train the learned parts of the extractor on annotated articles.
 
-    python scripts/train_extractor.py GOLD_DIR [GOLD_DIR …]        (needs the extra `train`: scikit-learn)
+    python scripts/train_extractor.py GOLD_DIR ENCODERS        (needs the extra `train`: scikit-learn)
 
-GOLD_DIR holds ``<article>.txt`` and ``<article>.json`` (actors with aliases, relations; see docs/evaluation.md). Writes
+GOLD_DIR holds ``<article>.txt`` and ``<article>.json`` (actors with aliases, relations; see docs/evaluation.md),
+ENCODERS what ``scripts/train_encoder.py`` wrote: encoders that have not seen a fifth of the articles each. Writes
 ``ontology/pairs.npz`` (which pairs of mentions are related, and how) and ``ontology/confidence.tsv`` (how sure a
 candidate is), and prints the reliability of cross-validated confidences: of the candidates scored about 0.8, which
-share is right. Every figure it prints is of articles that the scoring model has not seen. Deterministic.
+share is right. Every figure it prints is of articles that no scoring model has seen. Deterministic.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import io
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,10 +26,11 @@ from kgraph.atomic import write_atomic
 from kgraph.evaluate.gold import GoldArticle, load_gold, normal
 from kgraph.extract.confidence import features as confidence_features
 from kgraph.extract.coreference import Discourse, analyse
+from kgraph.extract.encoder import Encoder, read_encoder
 from kgraph.extract.hashing import ROWS
-from kgraph.extract.learned import PairModel, score_pairs
+from kgraph.extract.learned import PairModel, encoder_odds, score_pairs
 from kgraph.extract.lexicon import Lexicon, load_lexicon
-from kgraph.extract.pairs import WordClasses, pair_features, pairs
+from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
 from kgraph.extract.parse import load_pipeline, parse_articles
 from kgraph.extract.quotes import find_quotes
 from kgraph.extract.rules import candidates, finish, surroundings
@@ -49,16 +51,19 @@ class Document:
     actors: tuple[str | None, ...]
 
 
-def main(folders: Sequence[str]) -> None:
-    """Train on the folders' articles."""
+def main(gold: str, encoders: str) -> None:
+    """Train on the articles of a folder."""
     lexicon = load_lexicon()
-    documents = list(read([article for folder in folders for article in load_gold(Path(folder))]))
+    documents = list(read(load_gold(Path(gold))))
     folds = [number % FOLDS for number in range(len(documents))]
     examples = [pair_examples(document, lexicon) for document in documents]
     unseen = [fit_pairs([e for e, f in zip(examples, folds, strict=True) if f != fold]) for fold in range(FOLDS)]
-    rows, labels, groups = confidence_examples(documents, [unseen[fold] for fold in folds], lexicon)
+    readers = [read_encoder(Path(encoders) / f"encoder-{fold}.onnx") for fold in range(FOLDS)]
+    blend = fit_blend(documents, examples, [unseen[f] for f in folds], [readers[f] for f in folds])
+    models = [(replace(unseen[fold], blend=blend), readers[fold]) for fold in folds]
+    rows, labels, groups = confidence_examples(documents, models, lexicon)
     report(cross_validated(rows, labels, groups), np.array(labels))
-    write_pairs(fit_pairs(examples))
+    write_pairs(replace(fit_pairs(examples), blend=blend))
     names, model = fit_confidence(rows, labels)
     lines = [
         f"{name}\t{weight:.3f}" for name, weight in zip(names, model.coef_[0], strict=True) if abs(weight) >= 0.005
@@ -75,11 +80,20 @@ def read(gold: Sequence[GoldArticle]) -> Iterator[Document]:
         yield Document(article, discourse, tuple(article.match(e, e.name) for e in discourse.entities))
 
 
-Example = tuple[list[int], set[str], set[str]]
+Labels = tuple[set[str], set[str]]
+Example = tuple[list[int], Labels]
 
 
 def pair_examples(document: Document, lexicon: Lexicon) -> list[Example]:
-    """For each pair of mentions its feature rows, the relations its sentence states, and those stated elsewhere."""
+    """For each pair of mentions its feature rows and its labels."""
+    classes = WordClasses(document.discourse, lexicon)
+    found = list(pairs(document.discourse))
+    features = [sorted(pair_features(pair, classes)) for pair in found]
+    return list(zip(features, pair_labels(document, found), strict=True))
+
+
+def pair_labels(document: Document, found: Sequence[Pair]) -> list[Labels]:
+    """For each pair of mentions the relations that its sentence states, and those stated elsewhere."""
     where: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
     text = document.gold.article.text
     for relation in document.gold.relations:
@@ -88,31 +102,51 @@ def pair_examples(document: Document, lexicon: Lexicon) -> list[Example]:
         where.setdefault((relation.subject, relation.object), []).append(stated)
         if normal("a", relation.relation, "b") == normal("b", relation.relation, "a"):
             where.setdefault((relation.object, relation.subject), []).append(stated)
-    classes = WordClasses(document.discourse, lexicon)
-    found = []
-    for pair in pairs(document.discourse):
+    labels = []
+    for pair in found:
         ends = document.actors[pair.subject.entity], document.actors[pair.object.entity]
         position = document.discourse.parse.starts[pair.subject.head]
         known = where.get(ends, []) if None not in ends else []  # type: ignore[arg-type]
         here = {relation for relation, start, end in known if start <= position < end}
-        features = sorted(pair_features(pair, classes))
-        found.append((features, here, {relation for relation, _, _ in known} - here))
-    return found
+        labels.append((here, {relation for relation, _, _ in known} - here))
+    return labels
 
 
 def fit_pairs(examples: Sequence[Sequence[Example]]) -> PairModel:
     """One regression a relation; pairs whose relation is stated in another sentence say nothing and are left out."""
     flat = [example for document in examples for example in document]
-    matrix = encode([features for features, _, _ in flat], ROWS)
-    counts = Counter(relation for _, here, _ in flat for relation in here)
+    matrix = encode([features for features, _ in flat], ROWS)
+    counts = Counter(relation for _, (here, _) in flat for relation in here)
     names = sorted(relation for relation, count in counts.items() if count >= MIN_EXAMPLES)
     weights = np.zeros((ROWS, len(names)), dtype=np.float32)
     for column, relation in enumerate(names):
-        use = np.array([relation not in elsewhere for _, _, elsewhere in flat])
-        target = np.array([relation in here for _, here, _ in flat])
+        use = np.array([relation not in elsewhere for _, (_, elsewhere) in flat])
+        target = np.array([relation in here for _, (here, _) in flat])
         model = LogisticRegression(C=PAIR_C, solver="liblinear", fit_intercept=False).fit(matrix[use], target[use])
         weights[:, column] = model.coef_[0]
     return PairModel(tuple(names), weights)
+
+
+def fit_blend(
+    documents: Sequence[Document],
+    examples: Sequence[Sequence[Example]],
+    models: Sequence[PairModel],
+    encoders: Sequence[Encoder],
+) -> tuple[float, float, float]:
+    """The weights of the two models' log-odds, and the constant, that tell right relations best."""
+    odds, targets = [], []
+    for document, known, model, encoder in zip(documents, examples, models, encoders, strict=True):
+        found = list(pairs(document.discourse))
+        own = model.log_odds([features for features, _ in known])
+        other = encoder_odds(document.discourse, found, encoder, model.relations)
+        for row, (_, (here, elsewhere)) in enumerate(known):
+            use = [i for i, name in enumerate(model.relations) if name not in elsewhere and not np.isnan(other[row, i])]
+            odds += [(own[row, i], other[row, i]) for i in use]
+            targets += [model.relations[i] in here for i in use]
+    model = LogisticRegression(C=1e6).fit(np.array(odds), np.array(targets))
+    (one, other), constant = model.coef_[0], model.intercept_[0]
+    print(f"blend: {one:.3f} of the regression, {other:.3f} of the encoder, {constant:+.3f}")
+    return round(float(one), 3), round(float(other), 3), round(float(constant), 3)
 
 
 def encode(rows: Sequence[Sequence[int]], columns: int) -> csr_matrix:
@@ -128,20 +162,26 @@ def write_pairs(model: PairModel) -> None:
     scale = float(np.abs(model.weights).max()) / 127
     buffer = io.BytesIO()
     weights = np.rint(model.weights / scale).astype(np.int8)
-    np.savez_compressed(buffer, relations=np.array(model.relations), weights=weights, scale=np.float32(scale))
+    np.savez_compressed(
+        buffer,
+        relations=np.array(model.relations),
+        weights=weights,
+        scale=np.float32(scale),
+        blend=np.array(model.blend),
+    )
     write_atomic(ontology("pairs.npz"), buffer.getvalue())
     print(f"pair model: {len(model.relations)} relations, {np.count_nonzero(weights)} weights, {buffer.tell()} bytes")
 
 
 def confidence_examples(
-    documents: Sequence[Document], models: Sequence[PairModel], lexicon: Lexicon
+    documents: Sequence[Document], models: Sequence[tuple[PairModel, Encoder]], lexicon: Lexicon
 ) -> tuple[list[list[str]], list[bool], list[int]]:
-    """Features, rightness and article number of every candidate; the pair model has not seen the article."""
+    """Features, rightness and article number of every candidate; the models have not seen the article."""
     rows, labels, groups = [], [], []
-    for number, (document, model) in enumerate(zip(documents, models, strict=True)):
+    for number, (document, (model, encoder)) in enumerate(zip(documents, models, strict=True)):
         discourse = document.discourse
         quotes = find_quotes(discourse.parse, lexicon)
-        scores = score_pairs(discourse, lexicon, model)
+        scores = score_pairs(discourse, lexicon, model, encoder)
         found = candidates(discourse, lexicon, quotes, scores)
         for candidate, around in zip(found, surroundings(found, scores), strict=True):
             finding = finish(candidate, discourse, lexicon, quotes, around)
@@ -195,4 +235,4 @@ def report(scores: np.ndarray, target: np.ndarray) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])

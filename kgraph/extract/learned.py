@@ -1,7 +1,9 @@
-"""The learned part of the extractor: one logistic regression a relation over the features of a pair of mentions.
+"""The learned part of the extractor: how likely is each relation between two mentions of a sentence?
 
-Features are rows of one small matrix, ``ontology/pairs.npz``: ``relations`` (names), ``weights`` (rows x relations,
-signed bytes) and ``scale``. ``scripts/train_extractor.py`` trained it on articles that were annotated for kgraph.
+Two models are asked and their log-odds blended: one logistic regression a relation over the features of the pair, and
+the encoder. The regression is one small matrix, ``ontology/pairs.npz``: ``relations`` (names), ``weights`` (rows x
+relations, signed bytes), ``scale``, and ``blend``, the weights of the two models' log-odds and a constant.
+``scripts/train_extractor.py`` trained it on articles that were annotated for kgraph.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 from kgraph.extract.candidates import Candidate
 from kgraph.extract.clauses import COPULAS, conjuncts
 from kgraph.extract.coreference import Discourse
+from kgraph.extract.encoder import Encoder
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
@@ -38,15 +41,21 @@ class PairModel:
     relations: tuple[str, ...]
     weights: NDArray[np.int8] | NDArray[np.float32]
     scale: float = 1.0
+    blend: tuple[float, float, float] = (1.0, 0.0, 0.0)
 
-    def probabilities(self, examples: Sequence[Collection[int]]) -> NDArray[np.float32]:
-        """The probability of each relation (columns) for each example (rows), given as the rows of its features."""
+    def log_odds(self, examples: Sequence[Collection[int]]) -> NDArray[np.float32]:
+        """The log-odds of each relation (columns) for each example (rows), given as the rows of its features."""
         if not examples:
             return np.zeros((0, len(self.relations)), dtype=np.float32)
         rows = np.fromiter(chain.from_iterable(examples), dtype=np.intp)
         starts = np.cumsum([0, *map(len, examples[:-1])])
         sums = np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.float32)
-        return np.asarray(1 / (1 + np.exp(-sums * np.float32(self.scale))), dtype=np.float32)
+        return np.asarray(sums * np.float32(self.scale), dtype=np.float32)
+
+    def with_encoder(self, odds: NDArray[np.float32], read: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Blend with the log-odds that the encoder gives the same pairs; where it gives none, these stand alone."""
+        own, other, constant = map(np.float32, self.blend)
+        return np.where(np.isnan(read), odds, own * odds + other * read + constant)
 
 
 @cache
@@ -59,7 +68,9 @@ def load_model() -> PairModel | None:
 def read_model(path: Path) -> PairModel:
     """Read a model file."""
     with np.load(path, allow_pickle=False) as data:
-        return PairModel(tuple(str(name) for name in data["relations"]), data["weights"], float(data["scale"]))
+        own, other, constant = data["blend"].tolist()
+        names = tuple(str(name) for name in data["relations"])
+        return PairModel(names, data["weights"], float(data["scale"]), (own, other, constant))
 
 
 @dataclass(frozen=True)
@@ -88,14 +99,25 @@ class Scores:
             yield self.pairs[row], self.relations[column], float(self.table[row, column])
 
 
-def score_pairs(discourse: Discourse, lexicon: Lexicon, model: PairModel | None) -> Scores:
-    """What the model says of each pair of mentions."""
+def score_pairs(discourse: Discourse, lexicon: Lexicon, model: PairModel | None, encoder: Encoder | None) -> Scores:
+    """What the models say of each pair of mentions."""
     classes = WordClasses(discourse, lexicon)
     if model is None:
         return Scores(classes, (), (), np.zeros((0, 0), dtype=np.float32))
     found = tuple(pairs(discourse))
-    table = model.probabilities([pair_features(pair, classes) for pair in found])
+    odds = model.log_odds([pair_features(pair, classes) for pair in found])
+    if encoder is not None:
+        odds = model.with_encoder(odds, encoder_odds(discourse, found, encoder, model.relations))
+    table = np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
     return Scores(classes, model.relations, found, table)
+
+
+def encoder_odds(
+    discourse: Discourse, found: Sequence[Pair], encoder: Encoder, names: Sequence[str]
+) -> NDArray[np.float32]:
+    """The encoder's log-odds for the relations named."""
+    columns = [encoder.relations.index(name) for name in names]
+    return encoder.log_odds(discourse, found)[:, columns]
 
 
 def learned_candidates(scores: Scores, known: Iterable[Candidate]) -> list[Candidate]:

@@ -11,6 +11,7 @@ from kgraph.extract.attribution import attribute
 from kgraph.extract.candidates import Candidate
 from kgraph.extract.confidence import Surroundings, score
 from kgraph.extract.coreference import Discourse, analyse
+from kgraph.extract.encoder import load_encoder
 from kgraph.extract.events import event_candidates
 from kgraph.extract.implicit import commitment_candidates, implicit_candidates
 from kgraph.extract.learned import Scores, learned_candidates, load_model, score_pairs
@@ -58,7 +59,7 @@ def extract_discourse(discourse: Discourse, lexicon: Lexicon) -> Extraction:
     """All that the rules find among the mentions of an article."""
     parse = discourse.parse
     mentions = tuple(mention_of(m, parse) for m in discourse.mentions)
-    scores = score_pairs(discourse, lexicon, load_model())
+    scores = score_pairs(discourse, lexicon, load_model(), load_encoder())
     return Extraction(parse.article.id, discourse.entities, mentions, tuple(findings(discourse, lexicon, scores)))
 
 

@@ -56,7 +56,7 @@ def test_the_examples_are_extracted() -> None:
         discourse = analyse(parse, gazetteer)
         pairs = [
             (mention_of(c.subject, parse), mention_of(c.object, parse))
-            for c in candidates(discourse, lexicon, (), score_pairs(discourse, lexicon, None))
+            for c in candidates(discourse, lexicon, (), score_pairs(discourse, lexicon, None, None))
             if c.relation == entry.relation
         ]
         if not any(expresses(pair, spans, entry) for pair in pairs):
