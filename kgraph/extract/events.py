@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from kgraph.extract.arguments import arguments
@@ -70,7 +71,7 @@ def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     A verb with a particle ("back down") is another word than the verb alone, unless the entry names the particle.
     """
     found = [head]
-    below = _near_descendants(head) if len(trigger.words) > 1 else []
+    below = _near_descendants(head) if len(trigger.words) > 1 else ()
     for word in trigger.words[1:]:
         token = next((t for t in below if word in (t.lemma_.lower(), t.lower_) and t not in found), None)
         if token is None:
@@ -84,20 +85,22 @@ def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     return tuple(found)
 
 
-def _near_descendants(head: Token, depth: int = 3) -> list[Token]:
+@lru_cache(maxsize=64)
+def _near_descendants(head: Token, depth: int = 3) -> tuple[Token, ...]:
+    """The words close below a head; asked for by one trigger of the head after the other, hence the short memory."""
     found: list[Token] = []
     level = [head]
     for _ in range(depth):
         level = [child for token in level for child in token.children if child.dep_ not in _STOP_DEPS]
         found += level
-    return sorted(found, key=lambda t: t.i)
+    return tuple(sorted(found, key=lambda t: t.i))
 
 
 def vetoed(head: Token, trigger: Trigger, words: tuple[Token, ...]) -> bool:
     """Whether a word beside the trigger cancels the entry's sense."""
     if not trigger.veto:
         return False
-    below = _near_descendants(head)
+    below = [*_near_descendants(head)]
     if head.pos_ not in {"VERB", "AUX"}:
         below.append(head.head)
     below += children(head, "nsubj", "nsubjpass", "xcomp", "ccomp")

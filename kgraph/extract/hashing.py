@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import ParamSpec, cast
 
 ROWS = 1 << 16
-_REMEMBERED = 1 << 13  # results that a function keeps; a bound, so that memory does not grow with the articles
+_REMEMBERED = 1 << 11  # results that a function keeps; a bound, so that memory does not grow with the articles
 Arguments = ParamSpec("Arguments")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kgraph.extract.arguments import nested
 from kgraph.extract.candidates import distinct, entity_of
 from kgraph.extract.coreference import Discourse
-from kgraph.extract.hashing import hashed
+from kgraph.extract.hashing import hashed, rows_of
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.standing import role_at
@@ -160,6 +160,9 @@ def pair_features(pair: Pair, classes: WordClasses) -> set[int]:
     return set(rows)
 
 
+# What hardly comes twice, such as a path with its words, is hashed without being remembered.
+
+
 @hashed
 def _of_types(types: str, order: str, kinds: str) -> list[str]:
     return ["bias", f"types={types}", f"types,order={types},{order}", f"kinds,types={kinds},{types}"]
@@ -182,9 +185,8 @@ def _of_path(types: str, path: str) -> list[str]:
     return [f"path={path}", f"path,types={path},{types}"]
 
 
-@hashed
-def _of_lemmas(path: str, lemmas: str) -> list[str]:
-    return [f"lemmas={lemmas}", f"lemmas,path={lemmas},{path}"]
+def _of_lemmas(path: str, lemmas: str) -> tuple[int, ...]:
+    return rows_of([f"lemmas={lemmas}", f"lemmas,path={lemmas},{path}"])
 
 
 @hashed
@@ -212,9 +214,8 @@ def _of_trigger(types: str, name: str) -> list[str]:
     return [f"trigger={name}", f"trigger,types={name},{types}"]
 
 
-@hashed
-def _of_trigger_path(path: str, name: str) -> list[str]:
-    return [f"trigger,path={name},{path}"]
+def _of_trigger_path(path: str, name: str) -> tuple[int, ...]:
+    return rows_of([f"trigger,path={name},{path}"])
 
 
 @hashed
@@ -229,9 +230,8 @@ def _of_noun(types: str, side: str, name: str) -> list[str]:
     return [f"{side} has={name}", f"{side} has,types={name},{types}"]
 
 
-@hashed
-def _of_noun_path(path: str, side: str, name: str) -> list[str]:
-    return [f"{side} has,path={name},{path}"]
+def _of_noun_path(path: str, side: str, name: str) -> tuple[int, ...]:
+    return rows_of([f"{side} has,path={name},{path}"])
 
 
 @hashed
@@ -245,9 +245,8 @@ def _of_gap(order: str, words: int, others: int) -> list[str]:
     return [f"gap={size},{order}", f"others={others}"]
 
 
-@hashed
-def _of_phrase(types: str, order: str, text: str) -> list[str]:
-    return [f"between={text},{order}", f"between,types={text},{types},{order}"]
+def _of_phrase(types: str, order: str, text: str) -> tuple[int, ...]:
+    return rows_of([f"between={text},{order}", f"between,types={text},{types},{order}"])
 
 
 @hashed
