@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from kgraph.resolve.names import SURE, PersonName, family_name_first, token_likeness
 from kgraph.resolve.romanisation import skeletons, sounds
-from kgraph.resolve.spellings import given_name_groups, spelling_groups
+from kgraph.resolve.spellings import family_name_groups, given_name_groups, spelling_groups
 
 # A block of more members is cut, in the order of the alphabet: Wikidata's largest groups are syllables.
 _LARGEST = 600
@@ -27,11 +27,17 @@ def surname_keys(letters: str) -> frozenset[str]:
     return frozenset(key[:4] for key in skeletons(letters))
 
 
+def close_surname_keys(letters: str) -> frozenset[str]:
+    """Whole skeletons: for surnames that must be spelt almost the same."""
+    return skeletons(letters)
+
+
 def given_keys(letters: str) -> set[str | int]:
     """The blocks of a given name: how its skeletons begin, and the groups of its other forms."""
     if len(letters) == 1:
         return {f"{_sound_class(letters)}."}
-    return {*(key[:2] for key in skeletons(letters)), *given_name_groups(letters)}
+    families = (f"family {group}" for group in family_name_groups(letters))
+    return {*(key[:3] for key in skeletons(letters)), *given_name_groups(letters), *families}
 
 
 def _sound_class(letters: str) -> str:
@@ -89,6 +95,8 @@ def _ends(tokens: tuple[str, ...], turned: bool) -> set[tuple[str, str]]:
         }  # fmt: skip
         if turned:
             ends.add((tokens[1] + tokens[2], tokens[0]))
+    if len(tokens) > 3:
+        ends.add((tokens[1], tokens[2]))
     return ends
 
 

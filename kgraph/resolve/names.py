@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from kgraph.resolve.romanisation import likeness, plain_letters
-from kgraph.resolve.spellings import is_given_name, same_given_name, same_spelling_group
+from kgraph.resolve.spellings import is_given_name, same_family_name, same_given_name, same_spelling_group
 from kgraph.resolve.wordlists import word_list
 from kgraph.resources import ontology
 
@@ -29,6 +29,7 @@ _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", 
 _HONORIFICS = word_list("titles")
 _ALSO_NAMES = word_list("roles that are names")
 _OFFICES = word_list("offices")
+_INNER_ARTICLE = re.compile(r"(?<=[a-z])-(?:[au]l|el|u[rd])-(?=[A-Z])")
 _FEMININE = re.compile(r"(?:[oea]v|[ei]v|[^aeiou]in|yn|sk|tsk)(?:a|aya|aia|aja|aja|á)$")
 
 
@@ -101,6 +102,7 @@ def parse_name(text: str) -> PersonName:
     head, comma, tail = text.partition(",")
     if comma and tail.strip().rstrip(".").casefold() not in _SUFFIXES:
         text = f"{tail} {head}" if len(tail.split()) < 4 else head
+    text = text if text.casefold().startswith("abd") else _INNER_ARTICLE.sub(" ", text)  # Zia-ul-Haq
     raw = _TOKEN.findall(text.replace("’s ", " ").removesuffix("’s").removesuffix("'s"))
     raw = _without_titles([piece for token in raw for piece in _initials(token)])
     suffix = ""
@@ -112,7 +114,7 @@ def parse_name(text: str) -> PersonName:
     joined = ""
     for position, token in enumerate(raw):
         lower = token.casefold().rstrip(".")
-        if lower in _PARTICLES and len(raw) > 1 and (position < len(raw) - 1):
+        if lower in _PARTICLES and len(raw) > 1 and position < len(raw) - 1 and not _given_after_all(raw, position):
             joined = joined and joined  # "Abd al-Rahman": the article inside the name goes too
             if lower == "al" and position == len(raw) - 2 and len(tokens) > 1:
                 optional = 1
@@ -129,6 +131,18 @@ def parse_name(text: str) -> PersonName:
         joined = ""
     other = tuple(unmarked) if unmarked != tokens else ()
     return PersonName(text, tuple(tokens), suffix, optional if len(tokens) > 2 else 0, other)
+
+
+def _given_after_all(raw: list[str], position: int) -> bool:
+    """Whether what may be a particle is a given name: Ben Carson and Al Gore, but not Ben Ali."""
+    first, rest = raw[0], raw[1:]
+    return (
+        position == 0
+        and len(rest) == 1
+        and first.istitle()
+        and is_given_name(plain_letters(first))
+        and not (is_given_name(plain_letters(rest[0])))
+    )
 
 
 def _initials(token: str) -> list[str]:
@@ -222,6 +236,8 @@ def compare_persons(a: PersonName, b: PersonName) -> Comparison:
         return Comparison(Relation.DIFFERENT, 0.3, "another generation")
     if len(a.tokens) == 1:
         return _surname_alone(a, b)
+    if same_family_name(a.tokens[0], b.tokens[0]) and family_name_first(a) and family_name_first(b):
+        b = PersonName(b.text, (a.tokens[0], *b.tokens[1:]), b.suffix)  # Park and Pak
     return max(
         (_aligned(first, second) for first in _readings(a) for second in _readings(b)),
         key=lambda c: c.score if c.relation is not Relation.DIFFERENT else c.score - 1,
@@ -312,6 +328,8 @@ def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
         start = [token_likeness(x, y, given=i == 0) for i, (x, y) in enumerate(zip(a, b, strict=False))]
         if min(start) >= SURE and all(len(t) > 1 for t in (*a, *b[: len(a)])):
             return Comparison(_second_surname(a, b, min(start)), min(start) - 0.1, "last name missing")
+    if len(a) == 2 and len(b) == 4 and _inside(a, b):
+        return Comparison(Relation.FULLER, 0.87, "second surname missing")
     if surname >= SURE:
         return Comparison(Relation.DIFFERENT, 0.35 + 0.3 * given, "given names differ")
     return Comparison(Relation.DIFFERENT, min(surname, 0.7) * given if given >= SURE else 0.0, "surnames differ")
@@ -324,6 +342,12 @@ def _second_surname(a: tuple[str, ...], b: tuple[str, ...], score: float) -> Rel
     """
     added = len(b) == len(a) + 1 and score > 0.97 and not is_given_name(a[-1])
     return Relation.FULLER if added or len(a) > 2 else Relation.DIFFERENT
+
+
+def _inside(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of a person with two given names and two surnames are what he is called: Evo Morales."""
+    given = max(token_likeness(a[0], name, given=True) for name in b[:2])
+    return given > 0.97 and token_likeness(a[1], b[2], given=False) > 0.97 and not is_given_name(a[1])
 
 
 def _surname_likeness(a: str, b: str) -> float:

@@ -63,9 +63,9 @@ class Types:
         if kind in _BODY and known_place(entity.name) and votes[ActorType.PLACE] >= votes[kind]:
             return replace(entity, type=ActorType.PLACE)
         person, body = votes[ActorType.PERSON], max(votes[k] for k in _BODY)
-        ratio = _RATIO if parse_name(entity.name).surname in self._all_surnames else _RATIO_OF_STRANGERS
-        if kind is ActorType.PERSON and body >= max(_LEAST, ratio * person) and not _full_forms(entity):
-            return replace(entity, type=ActorType.ORGANIZATION)
+        if kind is ActorType.PERSON and body >= _LEAST and not _full_forms(entity):
+            ratio = _RATIO if parse_name(entity.name).surname in self._all_surnames else _RATIO_OF_STRANGERS
+            return replace(entity, type=ActorType.ORGANIZATION) if body >= ratio * person else entity
         if kind in _BODY and person >= max(_LEAST, _RATIO * body):
             return replace(entity, type=ActorType.PERSON)
         return entity

@@ -32,7 +32,7 @@ _MARKED = str.maketrans({
 _SOUNDS = (
     ("shch", "S"), ("schtsch", "S"), ("tsch", "C"), ("tch", "C"), ("sch", "S"), ("szcz", "S"), ("dzh", "J"),
     ("dsch", "J"), ("sh", "S"), ("sz", "S"), ("sj", "S"), ("cz", "C"), ("ch", "C"), ("zh", "J"), ("rz", "J"),
-    ("dj", "J"), ("dz", "D"), ("kh", "H"), ("gh", "g"),
+    ("dj", "J"), ("dz", "D"), ("ds", "D"), ("kh", "H"), ("gh", "g"),
     ("ts", "T"), ("tz", "T"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"),
     ("w", "v"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("j", "j"),
 )  # fmt: skip
@@ -84,10 +84,10 @@ def sounds(letters: str) -> str:
     out = _SOUND_PATTERN.sub(lambda m: _SOUND[m.group()], letters)
     out = re.sub(r"c(?=[ei])", "s", out).replace("c", "k")
     out = re.sub(r"(.)\1+", r"\1", out)
-    out = re.sub(r"(?<=in)e$", "", out)
+    out = re.sub(r"(?:(?<=in)|(?<=oun))e$", "", out)
     out = re.sub(r"(?<=[aeo])u$", "v", out) if len(out) > 5 else out
     out = re.sub(r"(?<=[ao])u(?=sk)", "v", out)
-    out = re.sub(r"ii+|ij|ji", "i", out)
+    out = re.sub(r"ii+|ij", "i", out)
     out = _SOFT.sub("", out)
     out = re.sub(r"(?<=sk)i[aei]?[ia]*$", lambda m: "a" if "a" in m.group() else "i", out)
     return re.sub(r"(.)\1+", r"\1", out)
@@ -95,7 +95,7 @@ def sounds(letters: str) -> str:
 
 # What romanisations write in ways too different for one class: Hryhoriy and Grigori, Khashoggi and Kashoggi,
 # Tichanowskaja and Tikhanovskaya, Jelzin and Yeltsin, Nagib and Najib. Each has a skeleton for every reading.
-_READINGS = {"h": ("", "k"), "H": ("", "k"), "C": ("s", "k"), "T": ("t", "s"), "D": ("t", "s"), "j": ("", "s")}
+_READINGS = {"h": ("", "k"), "H": ("", "k"), "C": ("s", "k"), "T": ("t", "s"), "D": ("t", "s"), "j": ("", "s", "k")}
 _CLASSES = str.maketrans({
     **dict.fromkeys("bp", "b"), **dict.fromkeys("vfw", "v"), **dict.fromkeys("gkqcx", "k"), **dict.fromkeys("dt", "t"),
     **dict.fromkeys("szSJ", "s"), **dict.fromkeys("aeiou", ""), "m": "n",
@@ -108,6 +108,7 @@ def skeletons(letters: str) -> frozenset[str]:
     text = sounds(letters)
     # The u of Loukachenko is a vowel, that of Karpiankou a v.
     spoken = {text, re.sub(r"(?<=[aeiou])u|^u(?=[^aeiou])", "v", text)}
+    spoken |= {re.sub(r"(?<=[aeo])v(?=[^aeiou])", "", form) for form in spoken}  # Jawlani and Jolani
     for letter, readings in _READINGS.items():
         if letter in text:
             spoken = {form.replace(letter, reading) for form in spoken for reading in readings}

@@ -22,8 +22,18 @@ def _symbols() -> dict[str, frozenset[str]]:
 
 @cache
 def _forms() -> dict[str, frozenset[int]]:
+    return _groups("given_name_forms.tsv")
+
+
+@cache
+def _families() -> dict[str, frozenset[int]]:
+    return _groups("family_name_forms.tsv")
+
+
+def _groups(file: str) -> dict[str, frozenset[int]]:
+    """The numbers of the lines that each form stands in."""
     groups: dict[str, set[int]] = {}
-    lines = ontology("gazetteer", "given_name_forms.tsv").read_text(encoding="utf-8").splitlines()
+    lines = ontology("gazetteer", file).read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
         for form in line.split("|"):
             groups.setdefault(plain_letters(form), set()).add(number)
@@ -49,6 +59,16 @@ def given_name_groups(name: str) -> frozenset[int]:
 def same_given_name(a: str, b: str) -> bool:
     """Whether two given names (plain letters) may be one person's: Joe and Joseph, Aliaksandr and Alexander."""
     return bool(given_name_groups(a) & given_name_groups(b))
+
+
+def family_name_groups(name: str) -> frozenset[int]:
+    """The Korean and Chinese family names that a syllable (plain letters) may be a romanisation of."""
+    return _families().get(name, frozenset())
+
+
+def same_family_name(a: str, b: str) -> bool:
+    """Whether two syllables (plain letters) that stand first in a name are romanisations of one family name."""
+    return bool(family_name_groups(a) & family_name_groups(b))
 
 
 @cache

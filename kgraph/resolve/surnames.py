@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgraph.gazetteer import Gazetteer
-from kgraph.resolve.blocker import surname_keys
+from kgraph.resolve.blocker import close_surname_keys
 from kgraph.resolve.linking import Linking, person_of
 from kgraph.resolve.names import PersonName, family_name_first, feminine, token_likeness
 from kgraph.resolve.nodes import Node
@@ -52,7 +52,7 @@ class _Bearers:
             self._members[root].append(node)
             for token, rule in surname_tokens(person_of(linking, node)):
                 self._by_token[token].setdefault(root, rule)
-                for key in surname_keys(token):
+                for key in close_surname_keys(token):
                     self._tokens[key].add(token)
             for record in linking.nodes[node].records:
                 self._in_article[record.article].add(root)
@@ -61,7 +61,7 @@ class _Bearers:
         """The clusters that a bare surname may mean."""
         found: dict[int, _Bearer] = {}
         for written in {name.surname, *(name.unmarked[-1:])}:
-            for token in {t for key in surname_keys(written) for t in self._tokens.get(key, ())}:
+            for token in {t for key in close_surname_keys(written) for t in self._tokens.get(key, ())}:
                 likeness = token_likeness(written, token, False)
                 if likeness < BARE or feminine(written) != feminine(token):
                     continue
@@ -186,7 +186,7 @@ def _link_orphans(linking: Linking, orphans: Sequence[int]) -> None:
     """Join bare surnames that nobody bears in full, spelt the same or nearly, unless the genders differ."""
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for node in orphans:
-        for key in surname_keys(person_of(linking, node).surname):
+        for key in close_surname_keys(person_of(linking, node).surname):
             blocks[key].append(node)
     for _, members in sorted(blocks.items()):
         heads: dict[str, list[int]] = {}
