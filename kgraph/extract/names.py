@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from kgraph.extract.grid import Grid
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.nametypes import decide_types
-from kgraph.extract.phrases import gender_of, noun_lemma, role_phrase, territory_in
+from kgraph.extract.phrases import first_modifier, gender_of, noun_lemma, role_phrase, territory_in
 from kgraph.extract.repair import NameSpan
-from kgraph.extract.spans import find_spans
+from kgraph.extract.spans import find_spans, is_body
 from kgraph.extract.words import Words
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
@@ -22,6 +22,10 @@ def name_candidates(grid: Grid, world: World, words: Words) -> list[Candidate]:
     found: list[Candidate] = []
     country: NameSpan | None = None
     for span in decide_types(grid, find_spans(grid, world, words), world, words):
+        if span.demonym and span.type is ActorType.PERSON:
+            found.append(_national(grid, span))
+            country = None
+            continue
         candidate = _candidate(grid, span, world, words)
         if country is not None and _prefixed(grid, country, span, words):
             candidate.first, candidate.core = country.first, (country.first, span.last)
@@ -36,13 +40,33 @@ def name_candidates(grid: Grid, world: World, words: Words) -> list[Candidate]:
     return found
 
 
+def _national(grid: Grid, span: NameSpan) -> Candidate:
+    """A person of whom the text says no more than the nation: "the Swede", "an Iranian"."""
+    first = first_modifier(grid, span.last)
+    determiners = [k for k in grid.kids[span.last] if grid.dep[k] == "det"]
+    return Candidate(
+        first,
+        span.last,
+        span.last,
+        MentionKind.DESCRIPTION,
+        ActorType.PERSON,
+        grid.span(first, span.last),
+        (first, span.last),
+        number="s",
+        territory=span.code,
+        noun="national",
+        definite=any(grid.lower[k] in {"the", "this", "that"} for k in determiners),
+        rule="national",
+    )
+
+
 def _prefixed(grid: Grid, country: NameSpan, span: NameSpan, words: Words) -> bool:
     """Whether a country's name or adjective begins the name of one of its bodies ("Canadian Parliament")."""
     root = grid.root(span.first, span.last)
     return (
         span.type is ActorType.ORGANIZATION
         and country.last + 1 == span.first
-        and words.name_type(grid.text[span.last]) is ActorType.ORGANIZATION
+        and is_body(grid, span, words)
         and grid.dep[country.last] in {"amod", "compound", "nmod"}
         and span.first <= grid.head[country.last] <= span.last
         and root >= span.first

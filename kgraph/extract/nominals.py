@@ -118,7 +118,7 @@ def _established(grid: Grid, i: int, noun: str, words: Words) -> bool:
     if any(grid.dep[k] in {"det", "poss"} and k < i for k in grid.kids[i]):
         return True
     return noun not in words.places and any(
-        grid.dep[k] in {"amod", "compound"} and grid.text[k][0].isupper() for k in grid.kids[i]
+        k < i and grid.dep[k] in {"amod", "compound"} and grid.text[grid.left[k]][0].isupper() for k in grid.kids[i]
     )
 
 

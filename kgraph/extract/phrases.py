@@ -21,7 +21,7 @@ _PREMODIFIERS = {
     "punct",
     "npadvmod",
 }
-_COMPLEMENTS = {"of", "for", "in", "from", "at", "to", "with", "on", "against", "within", "across"}
+_COMPLEMENTS = {"of", "for", "in", "from", "at", "to", "within", "across"}
 _LONGEST = 9
 _IRREGULAR = {
     "men": "man",
@@ -128,6 +128,13 @@ def _clip(grid: Grid, start: int, edge: int) -> int:
     """The end of a prepositional phrase before a comma, bracket or clause inside it."""
     for i in range(start, edge + 1):
         clause = grid.dep[i] in {"relcl", "acl"}
+        if (
+            grid.dep[i] == "cc"
+            and grid.pos[grid.head[i]] == "PROPN"
+            and any(k > i and grid.dep[k] == "conj" and grid.pos[k] == "NOUN" for k in grid.kids[grid.head[i]])
+        ):
+            edge = i - 1  # "nurses in Quito and teachers in La Paz"
+            break
         if clause or grid.text[i] in {",", ";", "–", "—", "(", '"', "--"}:
             edge = (grid.left[i] if clause else i) - 1
             break

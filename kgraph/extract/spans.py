@@ -15,7 +15,8 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from kgraph.extract.grid import Grid
-from kgraph.extract.repair import PARTICLES, NameSpan, capital, extend, glued, repair
+from kgraph.extract.phrases import noun_lemma
+from kgraph.extract.repair import PARTICLES, NameSpan, capital, extend, glued, is_title, repair
 from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType
@@ -72,9 +73,57 @@ def find_spans(grid: Grid, world: World, words: Words) -> list[NameSpan]:
     for i, text in enumerate(grid.text):
         if not taken[i] and text in known and text[0].isupper() and grid.lower[i] not in NOT_NAMES:
             add(NameSpan(i, i, "RUN"))
+    spans = _given_names(grid, sorted(spans, key=lambda span: span.first), world, words)
     _homonyms(grid, spans, world)
     spans = [span for span in spans if span.code is not None or not _no_name(grid, span)]
     return _joined(grid, sorted(spans, key=lambda span: span.first), words)
+
+
+def _given_names(grid: Grid, spans: list[NameSpan], world: World, words: Words) -> list[NameSpan]:
+    """A given name and the surname after it that the recogniser took for two names: "Kaja" and "Sommer"."""
+    joined: list[NameSpan] = []
+    for span in spans:
+        given = joined[-1] if joined else None
+        if (
+            given is not None
+            and given.last + 1 == span.first
+            and len(given) == len(span) == 1
+            and grid.sent[given.first] == grid.sent[span.first]
+            and _surname(grid, span, world, words)
+        ):
+            if _given_name(grid, given, world, words):
+                joined[-1] = NameSpan(given.first, span.last, "PERSON")
+                continue
+            if _cut_off(grid, given, span):
+                joined[-1] = NameSpan(given.first, span.last, given.label)
+                continue
+        joined.append(span)
+    return joined
+
+
+def _cut_off(grid: Grid, one: NameSpan, rest: NameSpan) -> bool:
+    """Whether the recogniser cut a name short: the parser hangs its one word on the capitalised word after it."""
+    labelled = one.label in {"ORG", "PERSON"} and rest.label == "RUN"
+    return labelled and grid.head[one.first] == rest.first and not grid.text[one.first].isupper()
+
+
+def _given_name(grid: Grid, span: NameSpan, world: World, words: Words) -> bool:
+    return (
+        span.code is None and world.gender(grid.text[span.first]) is not None and not is_title(grid, span.first, words)
+    )
+
+
+def _surname(grid: Grid, span: NameSpan, world: World, words: Words) -> bool:
+    i = span.first
+    return (
+        span.code is None
+        and grid.pos[i] == "PROPN"
+        and not is_title(grid, i, words)
+        and words.name_type(grid.text[i]) is None
+        and words.affiliation(grid.text[i]) is None
+        and not grid.text[i].isupper()
+        and not world.body(grid.text[i])
+    )
 
 
 def _homonyms(grid: Grid, spans: list[NameSpan], world: World) -> None:
@@ -95,7 +144,31 @@ def _one_affiliation(grid: Grid, one: NameSpan, other: NameSpan, words: Words) -
     return adjacent and all(words.affiliation(grid.text[i]) is ActorType.ORGANIZATION for i in (one.first, other.first))
 
 
-def _is_body(grid: Grid, span: NameSpan, words: Words) -> bool:
+def _with_phrase(grid: Grid, body: NameSpan, span: NameSpan, words: Words) -> bool:
+    """Whether a name goes on with a phrase: "High Court of Kenya", "Court of Appeals for the Third Circuit"."""
+    gap = [grid.lower[i] for i in range(body.last + 1, span.first)]
+    return (
+        gap in (["of"], ["of", "the"], ["for"], ["for", "the"])
+        and span.label != "PERSON"
+        and (gap[0] == "of" or (span.code is None and grid.head[body.last + 1] in range(body.first, body.last + 1)))
+        and is_body(grid, body, words)
+    )
+
+
+def _of_owners(grid: Grid, owners: NameSpan, body: NameSpan, words: Words) -> bool:
+    """Whether a body is named after those who own it: "Pensioners' Party", "Workers' Union"."""
+    return (
+        owners.last + 2 == body.first
+        and grid.tag[owners.last + 1] == "POS"
+        and len(owners) == 1
+        and words.name_type(grid.text[body.last]) is ActorType.ORGANIZATION
+        and (
+            words.is_person(noun_lemma(grid, owners.last)) or words.is_person(grid.lower[owners.last].removesuffix("s"))
+        )
+    )
+
+
+def is_body(grid: Grid, span: NameSpan, words: Words) -> bool:
     """Whether a name ends in a word like Court, or begins "Ministry of"."""
     first = next((i - 1 for i in range(span.first + 1, span.last) if grid.lower[i] in {"of", "for"}), span.last)
     return words.name_type(grid.text[first]) is ActorType.ORGANIZATION
@@ -114,13 +187,10 @@ def _joined(grid: Grid, spans: list[NameSpan], words: Words) -> list[NameSpan]:
             if _one_affiliation(grid, body, span, words):
                 body.last = span.last
                 continue
-            gap = [grid.lower[i] for i in range(body.last + 1, span.first)]
-            is_body = body.code is None and _is_body(grid, body, words)
             if (
-                is_body
-                and span.label != "PERSON"
-                and gap in (["of"], ["of", "the"])
-                and grid.sent[body.first] == grid.sent[span.first]
+                grid.sent[body.first] == grid.sent[span.first]
+                and body.code is None
+                and (_with_phrase(grid, body, span, words) or _of_owners(grid, body, span, words))
             ):
                 body.last = span.last
                 continue
