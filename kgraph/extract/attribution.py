@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from kgraph.extract.candidates import Candidate, entity_of
 from kgraph.extract.coreference import Discourse
+from kgraph.extract.effects import effect_of
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.quotes import Quote, quote_at
-from kgraph.extract.status import effect_of, judge, own_status
+from kgraph.extract.status import judge, own_status
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
 from kgraph.model import ActorType, Status

@@ -6,11 +6,12 @@ from kgraph.extract.clauses import agents, children
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.profile import Profile, status_words
 from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
 
 VERBAL = {"VERB", "AUX"}
 MODALS = {"will", "would", "could", "may", "might", "shall", "should", "must", "can", "'ll", "'d", "wo", "ca"}
 _UNDENIED = {"may", "might", "should", "must", "shall"}  # "must not attack" forbids, it does not say that nobody did
-_CONDITIONAL = {"if", "unless", "whether", "lest", "until", "till", "case"}
+_CONDITIONAL = {"if", "unless", "whether", "lest", "until", "till"}
 _MODIFIERS = {"advmod", "amod", "det", "preconj", "cc", "predet"}
 _CONTINUING = {"continue", "remain", "keep", "stay"}
 
@@ -66,6 +67,8 @@ def _denials(token: Token) -> list[str]:
 def _denies(word: Token) -> bool:
     if word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children):
         return True
+    if word.dep_ == "cc" and word.i > word.head.i:
+        return False  # "nor" denies what follows
     return word.dep_ == "neg" or (word.dep_ in _MODIFIERS and status_words().get(word.lower_) == "negate")
 
 
@@ -92,8 +95,8 @@ def _modals(verb: Token) -> list[Token]:
 def _conditions(verb: Token) -> list[str]:
     """The conjunctions and the word order that make the clause a condition, a wish or an order."""
     found = [child.text for child in verb.children if child.dep_ == "mark" and child.lower_ in _CONDITIONAL]
-    if any(_is_in_case(child) for child in children(verb, "prep")):
-        found.append("in case")
+    if _is_provided(verb):
+        found.append("the proviso")
     if is_inverted_condition(verb):
         found.append("the inverted condition")
     if _is_imperative(verb):
@@ -101,11 +104,15 @@ def _conditions(verb: Token) -> list[str]:
     return found
 
 
-def _is_in_case(preposition: Token) -> bool:
-    """ "In case X attacks", not "in the case of X" or "in a murder case"."""
-    return preposition.lower_ == "in" and any(
-        c.lower_ == "case" and c.i == preposition.i + 1 for c in preposition.children
-    )
+def _is_provided(verb: Token) -> bool:
+    """ "Provided X attacks", "in case X attacks": the parser knows these conjunctions as verbs and nouns.
+
+    Only right before the clause's subject: "in the case of X" and "provided X with arms" are none.
+    """
+    edges = [min(t.i for t in s.subtree) for s in children(verb, "nsubj", "nsubjpass", "mark")]
+    first = min(edges, default=verb.i) - verb.sent.start
+    before = [token.lower_ for token in verb.sent.tokens[max(0, first - 2) : first]]
+    return before[-2:] == ["in", "case"] or (before[-1:] != [] and before[-1] in word_set("provisos"))
 
 
 def is_inverted_condition(verb: Token) -> bool:

@@ -7,17 +7,10 @@ Saurí & Pustejovsky (2009), reduced to four values.
 
 from __future__ import annotations
 
-from kgraph.extract.clauses import agents, children, is_passive
+from kgraph.extract.clauses import children
+from kgraph.extract.effects import FINITE, GOVERNING, SUPPOSED, apply_effect, effect_of, source_of
 from kgraph.extract.lexicon import Effect, Lexicon
-from kgraph.extract.mood import (
-    MODALS,
-    VERBAL,
-    is_asked_progressive,
-    is_inverted_condition,
-    is_open_question,
-    read_attribution,
-    read_clause,
-)
+from kgraph.extract.mood import MODALS, VERBAL, is_asked_progressive, is_open_question, read_attribution, read_clause
 from kgraph.extract.profile import Judgement, Profile, status_words
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
@@ -38,21 +31,8 @@ _FREE_NOUN_DEPS = {
     "dative",
 }
 _ABOUT = {"of", "about", "over", "for", "with", "from", "to", "against"}
-# what these words govern is not stated, whatever stands between
-_GOVERNING = {
-    Effect.BLAME,
-    Effect.PREVENT,
-    Effect.REPORT,
-    Effect.DENY,
-    Effect.ASK,
-    Effect.WANT,
-    Effect.FUTURE,
-    Effect.DOUBT,
-    Effect.FAIL,
-}
 # verbs whose object did it, or did not: "accused X of robbing Y"
 _OF_SOMEBODY = {Effect.BLAME, Effect.DENY, Effect.PREVENT}
-_SUPPOSED = {Effect.FUTURE, Effect.WANT, Effect.ASK, Effect.DOUBT, Effect.PLAN}
 
 
 def judge(trigger: Token, lexicon: Lexicon) -> Judgement:
@@ -98,7 +78,7 @@ def _step(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool) 
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} and bool(children(verb, "nsubj", "nsubjpass"))
+    return verb.tag_ in FINITE and bool(children(verb, "nsubj", "nsubjpass"))
 
 
 def _inherit(current: Token, head: Token, profile: Profile, lexicon: Lexicon) -> None:
@@ -111,9 +91,8 @@ def _inherit(current: Token, head: Token, profile: Profile, lexicon: Lexicon) ->
     shared = [c for c in head.children if c.dep_ == "aux" and c.lower_ in MODALS and c.i < head.i]
     if shared and current.tag_ in {"VB", "VBN"}:
         profile.suppose(shared[0].text)
-    if any(c.dep_ == "neg" for c in head.children) and any(
-        c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children
-    ):
+    links = {c.lower_ for c in children(head, "cc") if c.i < current.i}
+    if "nor" in links or ("or" in links and children(head, "neg")):
         profile.negate("not … or")
 
 
@@ -125,7 +104,7 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
     infinitive = any(c.tag_ == "TO" for c in current.children)
     if dep == "relcl" and not _is_content(current, effect):
         return True
-    if dep == "advcl":
+    if dep == "advcl" and not _is_gerund_complement(current, governor, effect):
         if infinitive and not facts_only and effect is not Effect.ASPECT:
             profile.suppose("the purpose clause")
         elif infinitive and not facts_only:
@@ -134,10 +113,13 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
             return facts_only
         return True
     if dep == "pcomp":
+        if _is_warned_of(head, governor, effect):
+            profile.suppose(f"{governor.text} {preposition}")
+            return True
         if _is_undone(head, governor, effect):
             profile.negate(preposition)
             return True
-        if effect not in _GOVERNING:
+        if effect not in GOVERNING:
             return True
         if effect is Effect.REPORT and preposition not in {"of", "as", "about"}:
             return True
@@ -145,9 +127,9 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
         return True
     if facts_only:
         if effect in {Effect.REPORT, Effect.BLAME} and dep == "ccomp":
-            profile.report(governor.text, _first(agents(governor, lexicon)) if governor.pos_ in VERBAL else None)
+            profile.report(governor.text, source_of(governor, lexicon))
         return True
-    return _apply(governor, effect, current, infinitive, profile, lexicon)
+    return apply_effect(governor, effect, current, infinitive, profile, lexicon)
 
 
 def _governor(preposition: Token, lexicon: Lexicon) -> Token:
@@ -161,97 +143,36 @@ def _governor(preposition: Token, lexicon: Lexicon) -> Token:
 
 def _is_content(clause: Token, effect: Effect | None) -> bool:
     """ "The allegation he attacked her": a clause that says what the noun is about, though parsed as a relative."""
-    if effect not in {Effect.REPORT, Effect.DENY, *_SUPPOSED} or not children(clause, "dobj"):
+    if effect in SUPPOSED and any(c.tag_ == "TO" for c in clause.children):
+        return True
+    if effect not in {Effect.REPORT, Effect.DENY, *SUPPOSED} or not children(clause, "dobj", "prep"):
         return False
     if any(t.tag_ in {"WP", "WP$", "WRB"} or t.lower_ == "which" for t in clause.subtree if t.i < clause.i):
         return False
-    return not any(child.lower_ == "that" for child in children(clause, "nsubj", "nsubjpass", "dobj"))
+    subjects = children(clause, "nsubj", "nsubjpass")
+    return bool(subjects) and not any(child.lower_ == "that" for child in (*subjects, *children(clause, "dobj")))
 
 
 def _is_undone(preposition: Token, governor: Token, effect: Effect | None) -> bool:
     """ "Without attacking", "instead of attacking", "rather than attack", "voted against attacking"."""
     if preposition.lower_ == "against":
-        return effect in {Effect.FUTURE, Effect.ASK, Effect.ASPECT}
+        return effect in {Effect.FUTURE, Effect.ASPECT}
     if status_words().get(preposition.lower_) == "negate":
         return True
     before = {child.lower_ for child in preposition.children} | {governor.lower_}
     return any(status_words().get(f"{word} {preposition.lower_}") == "negate" for word in before)
 
 
-def _apply(
-    governor: Token, effect: Effect | None, current: Token, infinitive: bool, profile: Profile, lexicon: Lexicon
-) -> bool:
-    """Apply a governing word's effect; returns whether what stands above can only add a report."""
-    source = _first(agents(governor, lexicon)) if governor.pos_ in VERBAL else _first(children(governor, "poss"))
-    if effect is Effect.REPORT and infinitive and current.dep_ == "xcomp" and not _is_raised(governor, current):
-        profile.suppose(governor.text)
-        return True
-    if effect in {Effect.REPORT, Effect.BLAME}:
-        profile.report(governor.text, None if is_passive(governor) and infinitive else source)
-        return True
-    if effect is Effect.DENY:
-        if not any(c.dep_ == "neg" for c in governor.children):
-            profile.negate(governor.text)
-        profile.speaker = profile.speaker or source
-        return True
-    if effect in {Effect.FUTURE, Effect.WANT} and _is_denied(governor):
-        profile.negate(f"not {governor.text}")
-        return True
-    if effect in _SUPPOSED:
-        if not _is_performed(governor, current):
-            profile.suppose(governor.text)
-        return True
-    if effect in {Effect.FAIL, Effect.PREVENT, Effect.REFUSE}:
-        profile.negate(governor.text)
-        read_clause(governor, profile, lexicon)
-        return False
-    if effect is Effect.FACTIVE:
-        return True
-    if infinitive and governor.lemma_ in {"have", "be"} and current.dep_ == "xcomp":
-        if any(c.lower_ == "yet" for c in governor.children):
-            profile.negate("yet to")
-        else:
-            profile.suppose(f"{governor.text} to")
-        return False
-    if effect is None and infinitive and governor.pos_ in {"NOUN", "ADJ", "VERB"} and current.dep_ in {"xcomp", "acl"}:
-        profile.suppose(f"{governor.text} to")
-        return True
-    if is_inverted_condition(current):
-        return True
-    if effect is None and current.dep_ == "ccomp" and governor.pos_ in VERBAL and current.i < governor.i:
-        if _is_saying(governor, current):
-            profile.report(governor.text, source)
-        return True
-    read_clause(governor, profile, lexicon)
-    return False
+def _is_warned_of(preposition: Token, governor: Token, effect: Effect | None) -> bool:
+    """ "Warned X against attacking", "advised against attacking"."""
+    return preposition.lower_ == "against" and (effect is Effect.ASK or governor.lemma_ in word_set("orders"))
 
 
-def _is_denied(governor: Token) -> bool:
-    """ "Does not plan to", "is not ready to"."""
-    verb = governor.head if governor.dep_ == "acomp" else governor
-    return any(child.dep_ == "neg" for child in verb.children)
-
-
-def _is_raised(governor: Token, current: Token) -> bool:
-    """ "Is said to have attacked", "claims to support": a report; "told X to attack", "was told to" are orders."""
-    if governor.lemma_ in word_set("orders") or children(governor, "dobj", "dative"):
-        return False
-    return (
-        is_passive(governor) or governor.lemma_ == "claim" or any(c.lemma_ == "have" for c in children(current, "aux"))
-    )
-
-
-def _is_performed(governor: Token, current: Token) -> bool:
-    """ "I want to thank X": who says so does it."""
-    speaker = any(c.lower_ in {"i", "we"} for c in children(governor, "nsubj"))
-    return speaker and governor.lemma_ in {"want", "like", "wish"} and current.lemma_ in word_set("performatives")
-
-
-def _is_saying(verb: Token, clause: Token) -> bool:
-    """Whether an unknown verb after a clause may be one of saying: "X attacked Y, Z grumbled"."""
-    between = [t.text for t in verb.sent.tokens if clause.i < t.i < verb.i]
-    plain = not children(verb, "dobj", "attr", "acomp", "xcomp", "auxpass")
-    return plain and ";" not in between and bool({",", '"', "''", "”"} & set(between))
+def _is_gerund_complement(clause: Token, governor: Token, effect: Effect | None) -> bool:
+    """ "Ruled out attacking": right behind a word that takes such clauses, though parsed as an adjunct."""
+    between = clause.sent.tokens[governor.i + 1 - clause.sent.start : clause.i - clause.sent.start]
+    behind = clause.i > governor.i and all(t.head is governor and t.dep_ == "prt" for t in between)
+    return behind and clause.tag_ == "VBG" and effect in GOVERNING
 
 
 def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
@@ -267,9 +188,9 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
             return True
     effect = effect_of(head, lexicon)
     if head.pos_ not in VERBAL:
-        governs = effect in {*_SUPPOSED, Effect.DENY, Effect.REPORT} and effect is not Effect.PLAN
+        governs = effect in {*SUPPOSED, Effect.DENY, Effect.REPORT} and effect is not Effect.PLAN
         if governs and preposition in {"of", "for", "about", "to"}:
-            return _apply(head, effect, noun, False, profile, lexicon)
+            return apply_effect(head, effect, noun, False, profile, lexicon)
         return True
     if dep == "nsubj":
         read_attribution(head, profile, lexicon)
@@ -282,17 +203,17 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
         read_attribution(head, profile, lexicon)
         return True
     light = lexicon.light_verbs.get(light_verb_name(head, lexicon) or "")
-    if effect in _GOVERNING and dep == "pobj":
+    if effect in GOVERNING and dep == "pobj":
         light = None
     if light in {Effect.DO, Effect.GET, Effect.UNDO, Effect.REFUSE}:
         read_clause(head, profile, lexicon)
         return False
-    if effect in _GOVERNING - {Effect.REPORT}:
+    if effect in GOVERNING - {Effect.REPORT}:
         if effect is Effect.BLAME and preposition not in {"of", "for"}:
             return True
-        return _apply(head, effect, noun, False, profile, lexicon)
+        return apply_effect(head, effect, noun, False, profile, lexicon)
     if effect is Effect.REPORT and preposition in {"of", "about"}:
-        profile.report(head.text, _first(agents(head, lexicon)))
+        profile.report(head.text, source_of(head, lexicon))
         return True
     if dep in {"dobj", "attr", "oprd", "nsubjpass"}:
         read_clause(head, profile, lexicon)
@@ -317,26 +238,5 @@ def light_verb_name(verb: Token, lexicon: Lexicon) -> str | None:
     return lemma if lemma in lexicon.light_verbs else None
 
 
-def effect_of(word: Token, lexicon: Lexicon) -> Effect | None:
-    """The effect of a word on the clause that it governs; None if the lexicon knows of none."""
-    pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(word.pos_)
-    if pos is None:
-        return None
-    lemma = word.lemma_.lower()
-    if lemma == "be":  # "it is untrue that": the adjective governs the clause
-        return next((effect_of(child, lexicon) for child in word.children if child.dep_ == "acomp"), None)
-    for child in word.children:
-        if child.dep_ in {"prt", "acomp", "dobj", "prep"}:
-            found = lexicon.clause_words.get((pos, f"{lemma} {child.lower_}"))
-            if found:
-                return found.effect
-    clause_word = lexicon.clause_words.get((pos, lemma))
-    return clause_word.effect if clause_word else None
-
-
 def _marks(clause: Token) -> set[str]:
     return {child.lower_ for child in clause.children if child.dep_ == "mark"}
-
-
-def _first(tokens: list[Token]) -> Token | None:
-    return tokens[0] if tokens else None

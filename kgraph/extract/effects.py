@@ -1,0 +1,139 @@
+"""What a governing word does to the act below it: "said that", "refused to", "the plan to" (``clause_verbs.tsv``)."""
+
+from __future__ import annotations
+
+from kgraph.extract.clauses import agents, children, is_passive
+from kgraph.extract.lexicon import Effect, Lexicon
+from kgraph.extract.mood import VERBAL, is_inverted_condition, read_clause
+from kgraph.extract.profile import Profile
+from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
+
+FINITE = {"VBD", "VBZ", "VBP"}
+# what these words govern is not stated, whatever stands between
+GOVERNING = {
+    Effect.BLAME,
+    Effect.PREVENT,
+    Effect.REPORT,
+    Effect.DENY,
+    Effect.ASK,
+    Effect.WANT,
+    Effect.FUTURE,
+    Effect.DOUBT,
+    Effect.FAIL,
+}
+SUPPOSED = {Effect.FUTURE, Effect.WANT, Effect.ASK, Effect.DOUBT, Effect.PLAN}
+
+
+def effect_of(word: Token, lexicon: Lexicon) -> Effect | None:
+    """The effect of a word on the clause that it governs; None if the lexicon knows of none."""
+    pos = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(word.pos_)
+    if pos is None:
+        return None
+    lemma = word.lemma_.lower()
+    if lemma == "be":  # "it is untrue that": the adjective governs the clause
+        return next((effect_of(child, lexicon) for child in word.children if child.dep_ == "acomp"), None)
+    for child in word.children:
+        if child.dep_ in {"prt", "acomp", "dobj", "prep"}:
+            found = lexicon.clause_words.get((pos, f"{lemma} {child.lower_}"))
+            if found:
+                return found.effect
+    clause_word = lexicon.clause_words.get((pos, lemma))
+    return clause_word.effect if clause_word else None
+
+
+def source_of(governor: Token, lexicon: Lexicon) -> Token | None:
+    """Who says, denies or plans it: the verb's subject, the noun's possessor."""
+    sources = agents(governor, lexicon) if governor.pos_ in VERBAL else children(governor, "poss")
+    return sources[0] if sources else None
+
+
+def apply_effect(
+    governor: Token, effect: Effect | None, current: Token, infinitive: bool, profile: Profile, lexicon: Lexicon
+) -> bool:
+    """Apply a governing word's effect; returns whether what stands above can only add a report."""
+    source = source_of(governor, lexicon)
+    if effect is Effect.REPORT and infinitive and current.dep_ == "xcomp" and not _is_raised(governor, current):
+        profile.suppose(governor.text)
+        return True
+    if effect in {Effect.REPORT, Effect.BLAME}:
+        profile.report(governor.text, None if is_passive(governor) and infinitive else source)
+        return True
+    if effect is Effect.DENY:
+        if not any(c.dep_ == "neg" for c in governor.children):
+            profile.negate(governor.text)
+        profile.speaker = profile.speaker or source
+        return True
+    if effect is Effect.ASK and is_passive(governor) and current.tag_ in FINITE:
+        profile.report(governor.text, None)  # "is convinced that X attacked"
+        return True
+    if effect in {Effect.FUTURE, Effect.WANT} and _is_denied(governor):
+        profile.negate(f"not {governor.text}")
+        return True
+    if effect in SUPPOSED:
+        if not _is_performed(governor, current):
+            profile.suppose(governor.text)
+        return True
+    if effect in {Effect.FAIL, Effect.PREVENT, Effect.REFUSE}:
+        profile.negate(governor.text)
+        read_clause(governor, profile, lexicon)
+        return False
+    if effect is Effect.FACTIVE:
+        _disclaim(governor, current, profile)
+        return True
+    if infinitive and governor.lemma_ in {"have", "be"} and current.dep_ == "xcomp":
+        if any(c.lower_ == "yet" for c in governor.children):
+            profile.negate("yet to")
+        else:
+            profile.suppose(f"{governor.text} to")
+        return False
+    if effect is None and infinitive and governor.pos_ in {"NOUN", "ADJ", "VERB"} and current.dep_ in {"xcomp", "acl"}:
+        profile.suppose(f"{governor.text} to")
+        return True
+    if is_inverted_condition(current):
+        return True
+    if effect is None and current.dep_ == "ccomp" and governor.pos_ in VERBAL and current.i < governor.i:
+        if _is_saying(governor, current):
+            profile.report(governor.text, source)
+        return True
+    read_clause(governor, profile, lexicon)
+    return False
+
+
+def _disclaim(governor: Token, clause: Token, profile: Profile) -> None:
+    """ "It is not true that", "did not confirm that", "no evidence emerged that": then it is not taken as a fact."""
+    subjects = children(governor, "nsubj", "nsubjpass")
+    if any(c.lower_ == "no" for subject in subjects for c in children(subject, "det")):
+        profile.suppose(f"no {subjects[0].text}")
+    elif children(governor, "neg") and governor.lemma_ == "be" and clause.dep_ == "ccomp":
+        profile.negate(f"not {governor.text}")
+    elif children(governor, "neg") and governor.lemma_ not in word_set("presupposing") and governor.pos_ == "VERB":
+        profile.suppose(f"not {governor.text}")
+
+
+def _is_denied(governor: Token) -> bool:
+    """ "Does not plan to", "is not ready to"."""
+    verb = governor.head if governor.dep_ == "acomp" else governor
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_raised(governor: Token, current: Token) -> bool:
+    """ "Is said to have attacked", "claims to support": a report; "told X to attack", "was told to" are orders."""
+    if governor.lemma_ in word_set("orders") or children(governor, "dobj", "dative"):
+        return False
+    return (
+        is_passive(governor) or governor.lemma_ == "claim" or any(c.lemma_ == "have" for c in children(current, "aux"))
+    )
+
+
+def _is_performed(governor: Token, current: Token) -> bool:
+    """ "I want to thank X": who says so does it."""
+    speaker = any(c.lower_ in {"i", "we"} for c in children(governor, "nsubj"))
+    return speaker and governor.lemma_ in {"want", "like", "wish"} and current.lemma_ in word_set("performatives")
+
+
+def _is_saying(verb: Token, clause: Token) -> bool:
+    """Whether an unknown verb after a clause may be one of saying: "X attacked Y, Z grumbled"."""
+    between = [t.text for t in verb.sent.tokens if clause.i < t.i < verb.i]
+    plain = not children(verb, "dobj", "attr", "acomp", "xcomp", "auxpass")
+    return plain and ";" not in between and bool({",", '"', "''", "”"} & set(between))
