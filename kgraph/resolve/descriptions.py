@@ -50,7 +50,7 @@ def parse_description(text: str, gazetteer: Gazetteer) -> Description:
 
 
 def _without_country(tokens: list[str], gazetteer: Gazetteer) -> tuple[list[str], str | None]:
-    """Take out an adjective of origin, a country in the possessive, or "in Belarus" at the end."""
+    """Take out an adjective of origin, a country in the possessive or before a noun, or "in Belarus" at the end."""
     for size in (3, 2, 1):
         for start in range(len(tokens) - size + 1):
             piece = " ".join(tokens[start : start + size])
@@ -68,7 +68,7 @@ def _without_country(tokens: list[str], gazetteer: Gazetteer) -> tuple[list[str]
                 and start > 1
             ):
                 return tokens[: start - 1], code
-            if code and re.search(r"['’]s?$", piece) and start + size < len(tokens):
+            if code and start + size < len(tokens) and (start == 0 or re.search(r"['’]s?$", piece)):
                 return tokens[:start] + tokens[start + size :], code
     return tokens, None
 

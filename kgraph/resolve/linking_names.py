@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import product
 from math import prod
 
+from kgraph.gazetteer import is_acronym
 from kgraph.resolve.linking import Linking
 from kgraph.resolve.nodes import Node, by_kind
 from kgraph.resolve.organizations import initials, spelt_alike
@@ -14,6 +15,7 @@ from kgraph.resolve.romanisation import plain_letters, skeletons
 
 _LARGEST = 150
 _MOST_READINGS = 16
+_IN_BRACKETS = "acronym in brackets"  # the extractor's reason for a form
 
 
 def link_organizations(linking: Linking) -> None:
@@ -105,9 +107,11 @@ def _link_acronyms(linking: Linking, acronyms: list[int], named: list[int]) -> N
             possible = initials(record.entity.name) | initials(record.name)
             for acronym in possible:
                 long_forms[acronym].add(index)
+            reasons = dict(record.entity.reasons)
             for form, _ in record.entity.forms:
-                plain = form.replace(".", "").removeprefix("the ").upper()
-                if plain in possible and form != record.entity.name:
+                plain = form.replace(".", "").removeprefix("the ").removeprefix("The ").upper()
+                said = reasons.get(form) == _IN_BRACKETS and is_acronym(form)
+                if (plain in possible or said) and form != record.entity.name:
                     given[plain].add(index)
     for index in acronyms:
         acronym = _words(linking.nodes[index])[0].upper()

@@ -143,18 +143,44 @@ class _Draft:
 
     def _apply(self, decisions: Decisions) -> None:
         """Joins and separations come before all rules."""
+        apart: list[tuple[Decision, set[int], set[int]]] = []
         for decision in decisions.of("different"):
             found = [set(self._find(decision, name, decisions)) for name in decision.names]
-            for one, other in combinations(found, 2):
+            for (a, one), (b, other) in combinations(zip(decision.names, found, strict=True), 2):
                 # An id names all nodes of an actor, also the one that is to leave it.
                 left, right = (one, other - one) if len(one) <= len(other) else (one - other, other)
+                if one and other and not (left and right):
+                    self.problems.append(
+                        f"{decisions.where(decision)}: {a!r} and {b!r} are the same mentions; write NAME @ ARTICLE"
+                    )
+                apart.append((decision, left, right))
                 for x in sorted(left):
                     for y in sorted(right):
                         self.linking.clusters.keep_apart(x, y)
         for decision in decisions.of("same"):
             nodes = [node for name in decision.names for node in self._find(decision, name, decisions)]
             for node in nodes[1:]:
-                self.linking.merge(node, nodes[0], f"decision, line {decision.line}", 1.0, forced=True)
+                if not self.linking.merge(node, nodes[0], f"decision, line {decision.line}", 1.0, forced=True):
+                    self.problems.append(self._contradiction(decision, node, nodes[0], apart, decisions))
+
+    def _contradiction(
+        self,
+        decision: Decision,
+        node: int,
+        into: int,
+        apart: Sequence[tuple[Decision, set[int], set[int]]],
+        decisions: Decisions,
+    ) -> str:
+        """Why a join that the user wants was refused: the lines that keep its actors apart."""
+        mine, theirs = (set(self.linking.clusters.members(n)) for n in (node, into))
+        lines = {
+            other.line
+            for other, left, right in apart
+            if (left & mine and right & theirs) or (left & theirs and right & mine)
+        }
+        names = f"{self.nodes[node].name!r} and {self.nodes[into].name!r}"
+        kept = ", ".join(map(str, sorted(lines)))
+        return f"{decisions.where(decision)}: {names} are joined here, but kept apart in line {kept}, which wins"
 
     def _find(self, decision: Decision, name: str, decisions: Decisions) -> list[int]:
         assert self._references is not None
@@ -172,10 +198,18 @@ class _Draft:
         self.names = self._names()
         self.types = {root: actor_type(nodes) for root, nodes in self.members.items()}
         self.links: dict[int, str | None] = {}
+        said: dict[tuple[str, int], Decision] = {}
         for decision in decisions.of("rename", "retype", "link"):
             for root in {
                 self.linking.clusters.find(node) for node in self._find(decision, decision.names[0], decisions)
             }:
+                earlier = said.setdefault((decision.kind, root), decision)
+                if earlier.value != decision.value:
+                    self.problems.append(
+                        f"{decisions.where(decision)}: {decision.kind} of {decision.names[0]!r} to {decision.value!r} "
+                        f"contradicts line {earlier.line} ({earlier.value!r}), which wins"
+                    )
+                    continue
                 if decision.kind == "rename":
                     self.names[root] = decision.value
                 elif decision.kind == "retype":
@@ -285,34 +319,35 @@ class _Draft:
 
 
 class _References:
-    """Finds the nodes that a decision speaks of: by id, by a name in one article, by name, by alias."""
+    """Finds the nodes that a decision speaks of: by id, by a name in one article, by an actor's name, by alias."""
 
     def __init__(self, draft: _Draft, before: _Draft) -> None:
         self._nodes = draft.nodes
         self._by_id: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_name: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_form: defaultdict[str, set[int]] = defaultdict(set)
+        # By the name of the actor, then of the node or its entities, then by any form.
+        self._by_names: list[defaultdict[str, set[int]]] = [defaultdict(set) for _ in range(3)]
+        by_actor_name, by_name, by_form = self._by_names
         for index, node in enumerate(draft.nodes):
-            self._by_name[fold(node.name)].add(index)
+            by_name[fold(node.name)].add(index)
             for record in node.records:
-                self._by_name[fold(record.entity.name)].add(index)
+                by_name[fold(record.entity.name)].add(index)
                 for form, _ in record.entity.forms:
-                    self._by_form[fold(form)].add(index)
+                    by_form[fold(form)].add(index)
                 root = before.linking.clusters.find(before.node_of[record.article, record.entity.index])
                 self._by_id[before.ids[root]].add(index)
-                self._by_form[fold(before.names[root])].add(index)
+                by_actor_name[fold(before.names[root])].add(index)
 
     def find(self, text: str) -> list[int]:
         """The nodes, sorted; none if nothing fits."""
         name, at, article = text.rpartition(" @ ")
         if at:
             key = fold(name)
-            known = self._by_name.get(key, set()) | self._by_form.get(key, set()) | self._by_id.get(name, set())
+            known = set[int]().union(self._by_id.get(name, ()), *(table.get(key, ()) for table in self._by_names))
             return sorted(n for n in known if any(r.article == article.strip() for r in self._nodes[n].records))
-        for table, key in ((self._by_id, text), (self._by_name, fold(text)), (self._by_form, fold(text))):
-            if key in table:
-                return sorted(table[key])
-        return []
+        if text in self._by_id:
+            return sorted(self._by_id[text])
+        key = fold(text)
+        return sorted(next((table[key] for table in self._by_names if key in table), ()))
 
 
 def _split_articles(decisions: Decisions) -> list[tuple[str, str]]:

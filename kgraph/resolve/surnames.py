@@ -69,7 +69,12 @@ class _Bearers:
                     score = likeness * (_FAMILY_FIRST if rule == "family name first" else 1.0)
                     if score >= BARE and (root not in found or found[root].score < score):
                         found[root] = self._bearer(root, score, rule)
-        return found
+        return self._of_generation(name.suffix, found)
+
+    def _of_generation(self, suffix: str, found: dict[int, _Bearer]) -> dict[int, _Bearer]:
+        """ "Trump Jr." means a junior; "Trump" means one only where there is nobody else."""
+        same = {r: b for r, b in found.items() if person_of(self._linking, b.node).suffix == suffix}
+        return same if suffix else same or found
 
     def in_article(self, article: str) -> set[int]:
         """The clusters with a full name in an article."""
