@@ -54,7 +54,7 @@ class Document:
 def main(gold: str, encoders: str) -> None:
     """Train on the articles of a folder."""
     lexicon = load_lexicon()
-    documents = list(read(load_gold(Path(gold))))
+    documents = list(read(list(load_gold(Path(gold)))))
     folds = [number % FOLDS for number in range(len(documents))]
     examples = [pair_examples(document, lexicon) for document in documents]
     unseen = [fit_pairs([e for e, f in zip(examples, folds, strict=True) if f != fold]) for fold in range(FOLDS)]

@@ -219,3 +219,16 @@ def _parse_frame(text: str, where: str) -> Frame:
         raise SettingsError(f"{where}: the frame {text!r} is not of the form subject>object or subject<>object")
     subject, arrow, object_ = match.groups()
     return Frame(tuple(subject.split("/")), tuple(object_.split("/")), arrow == "<>")
+
+
+def unmarked(example: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The example of an entry without its marks, and the offsets of {subject} and [object]."""
+    text, spans, opened = "", {}, 0
+    for character in example:
+        if character in "{[":
+            opened = len(text)
+        elif character in "}]":
+            spans["subject" if character == "}" else "object"] = (opened, len(text))
+        else:
+            text += character
+    return text, spans

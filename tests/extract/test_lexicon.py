@@ -10,7 +10,7 @@ import pytest
 from kgraph.errors import SettingsError
 from kgraph.extract.coreference import analyse
 from kgraph.extract.learned import score_pairs
-from kgraph.extract.lexicon import Trigger, load_lexicon
+from kgraph.extract.lexicon import Trigger, load_lexicon, unmarked
 from kgraph.extract.parse import load_pipeline, parse_articles
 from kgraph.extract.rules import candidates, mention_of
 from kgraph.gazetteer import Gazetteer
@@ -18,19 +18,6 @@ from kgraph.model import Article, Mention
 from kgraph.vocabulary import relations
 
 EXTRACTED = 0.97  # of the examples; the rest is the parser's share
-
-
-def unmarked(example: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The example without its marks, and the offsets of {subject} and [object]."""
-    text, spans, opened = "", {}, 0
-    for character in example:
-        if character in "{[":
-            opened = len(text)
-        elif character in "}]":
-            spans["subject" if character == "}" else "object"] = (opened, len(text))
-        else:
-            text += character
-    return text, spans
 
 
 def test_every_relation_has_triggers() -> None:
