@@ -319,12 +319,13 @@ def _add_people(gazetteer: Gazetteer, code: str, adjectives: str, people: str) -
 
 
 def _read_organizations(gazetteer: Gazetteer, folder: Path, known: dict[str, Territory]) -> None:
+    ids = {name: qid for _, (name, qid, _) in _rows(folder / "organization_ids.tsv", 3)}
     for _, (name, variants, code, id_code) in _rows(folder / "organizations.tsv", 4):
-        qid = known[id_code].wikidata if id_code else None
+        qid = known[id_code].wikidata if id_code else ids.get(name)
         entry = Entry(name, ActorType.ORGANIZATION, code or None, qid, "organization")
         for text in (name, *_listed(variants)):
             gazetteer.add(text, entry)
     for _, (name, variants, code) in _rows(folder / "armed_groups.tsv", 3):
-        entry = Entry(name, ActorType.ORGANIZATION, code or None, None, "armed_group")
+        entry = Entry(name, ActorType.ORGANIZATION, code or None, ids.get(name), "armed_group")
         for text in (name, *_listed(variants)):
             gazetteer.add(text, entry)

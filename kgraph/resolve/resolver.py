@@ -253,7 +253,7 @@ class _Draft:
         territory = entry.territory if entry else next((n.territory for n in nodes if n.territory), None)
         if entry is None and territory is None and territories:
             territory = min(territories, key=lambda t: (-territories[t], t))
-        qid = entry.wikidata if entry and entry.role in ("country", "region", "organization") else None
+        qid = entry.wikidata if entry and entry.role in ("country", "region", "organization", "armed_group") else None
         return Actor(
             id=self.ids[root],
             name=self.names[root],

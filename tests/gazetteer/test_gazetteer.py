@@ -88,8 +88,9 @@ def test_every_country_has_an_id_a_capital_or_none_by_right(gazetteer):
 
 def test_no_identifier_without_its_source(gazetteer):
     listed = {
-        line.split("\t")[2]
-        for line in ontology("gazetteer", "territories.tsv").read_text(encoding="utf-8").splitlines()
+        line.split("\t")[column]
+        for file, column in (("territories.tsv", 2), ("organization_ids.tsv", 1))
+        for line in ontology("gazetteer", file).read_text(encoding="utf-8").splitlines()
         if not line.startswith("#")
     }
     used = {e.wikidata for entries in gazetteer._readings.values() for e in entries if e.wikidata}

@@ -42,6 +42,33 @@ def test_offices():
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for row in found for day in row[3:])
 
 
+def test_organization_ids():
+    found = rows("organization_ids.tsv", 3)
+    assert len(found) > 60 and all(re.fullmatch(r"Q[1-9]\d*", row[1]) and row[2] for row in found)
+    assert len({row[0] for row in found}) == len({row[1] for row in found}) == len(found)
+
+
+def test_an_organisation_is_identified_by_its_name_not_by_the_acronym_of_a_bank():
+    build = script("build_organization_ids")
+    nsi = {
+        "operators/office/government": {
+            "items": [
+                {"tags": {"operator": "FBI", "operator:wikidata": "Q1"}},
+                {"tags": {"operator": "ADB", "operator:wikidata": "Q2"}},
+                {"tags": {"operator": "Interpol", "operator:wikidata": "Q3"}},
+                {"tags": {"operator": "INTERPOL", "operator:wikidata": "Q4"}},
+            ]
+        },
+        "brands/amenity/fuel": {"items": [{"tags": {"brand": "Greenpeace", "brand:wikidata": "Q5"}}]},
+        "flags/man_made/flagpole": {"items": [{"tags": {"subject": "ASEAN", "subject:wikidata": "Q6"}}]},
+    }
+    found = list(build.lines(nsi, {"Q1": {"label": "Federal Bureau of Investigation"}}, "1"))[2:]
+    assert found == [
+        "Association of Southeast Asian Nations\tQ6\t",
+        "Federal Bureau of Investigation\tQ1\tFederal Bureau of Investigation",
+    ]
+
+
 def test_name_symbols():
     path = ontology("gazetteer", "name_symbols.tsv.gz")
     assert path.read_bytes()[4:8] == b"\0\0\0\0"  # no time of writing

@@ -121,8 +121,40 @@ def test_peoples_have_one_name():
 
 
 def test_only_checked_identifiers():
-    found = resolved({"a": [("Alexander Lukashenko", P), ("NATO", ORG), ("European Union", ORG), ("France", C)]})
-    assert {a.name: a.wikidata for a in found.actors if a.wikidata} == {"European Union": "Q458", "France": "Q142"}
+    found = resolved({
+        "a": [("Alexander Lukashenko", P), ("NATO", ORG), ("IMF", ORG), ("European Union", ORG), ("France", C)]
+    })  # fmt: skip
+    linked = {a.name: a.wikidata for a in found.actors if a.wikidata}
+    assert linked == {"European Union": "Q458", "France": "Q142", "NATO": "Q7184"}
+
+
+def test_an_acronym_that_an_article_gives_in_brackets_need_not_be_its_initials():
+    given = {"forms": [("Candidatura d'Unitat Popular", 1), ("CUP", 2)], "reasons": (("CUP", "acronym in brackets"),)}
+    found = resolved({"a": [("Candidatura d'Unitat Popular", ORG, given)], "b": [("CUP", ORG)]})
+    assert together(found, "a:0", "b:0")
+    guessed = {"forms": [("Candidatura d'Unitat Popular", 1), ("CUP", 2)], "reasons": (("CUP", "same body"),)}
+    found = resolved({"a": [("Candidatura d'Unitat Popular", ORG, guessed)], "b": [("CUP", ORG)]})
+    assert not together(found, "a:0", "b:0")
+
+
+def test_a_country_before_a_noun_is_an_adjective_but_not_after_a_preposition():
+    found = resolved({
+        "a": [("Belarus police", G, {"named": False})],
+        "b": [("the Belarusian police", G, {"named": False})],
+        "c": [("supporters of Belarus in exile", G, {"named": False})],
+    })  # fmt: skip
+    assert together(found, "a:0", "b:0") and actor(found, "c:0").territory is None
+
+
+def test_a_place_is_called_as_most_call_it():
+    found = resolved({"a": [("London", L, {"forms": [("London", 5)]})], "b": [("City of London", L)]})
+    assert [a.name for a in found.actors] == ["London"]
+
+
+def test_us_and_u_s_count_as_one_name():
+    found = resolved({"a": [("Capitol Hill", ORG, {"forms": [("Capitol Hill", 3)]}),
+                            ("US Congress", ORG, {"forms": [("US Congress", 2), ("U.S. Congress", 2)]})]})  # fmt: skip
+    assert [a.name for a in found.actors] == ["U.S. Congress"]
 
 
 def test_the_gazetteer_knows_what_the_recogniser_took_for_a_place():

@@ -34,6 +34,38 @@ def test_different_splits(tmp_path):
     assert any(m.rule == "kept apart by a decision" for m in found.near_misses)
 
 
+SPELT = {"a": [("Mikheil Saakashvili", P)], "b": [("Mikhail Saakashvili", P)], "c": [("Misha", P)], "d": [("RSF", ORG)]}
+
+
+def test_an_actors_name_means_the_whole_actor(tmp_path):
+    found = decided(tmp_path, '[[same]]\nnames = ["Mikhail Saakashvili", "Misha"]\n', SPELT)
+    assert together(found, "a:0", "b:0", "c:0")
+
+
+def test_a_join_against_a_separation_is_reported_with_both_lines(tmp_path):
+    apart = '[[different]]\nnames = ["Misha", "Mikheil Saakashvili @ a"]\n'
+    found = decided(tmp_path, apart + '[[same]]\nnames = ["mikhail-saakashvili", "misha"]\n', SPELT)
+    (problem,) = found.problems
+    assert "line 3" in problem and "kept apart in line 1" in problem
+    assert not together(found, "a:0", "c:0")
+
+
+def test_two_names_for_one_actor_are_reported_even_under_two_of_its_names(tmp_path):
+    text = (
+        '[[rename]]\nactor = "mikhail-saakashvili"\nname = "X"\n[[rename]]\nactor = "Mikheil Saakashvili"\nname = "Y"\n'
+    )
+    found = decided(tmp_path, text, SPELT)
+    (problem,) = found.problems
+    assert "line 4" in problem and "contradicts line 1" in problem and "X" in {a.name for a in found.actors}
+
+
+def test_names_that_cannot_be_told_apart_are_reported(tmp_path):
+    articles = {"a": [("RSF", ORG, {"forms": [("RSF", 1), ("Rapid Support Forces", 1)]})]}
+    found = decided(tmp_path, '[[different]]\nnames = ["RSF", "Rapid Support Forces"]\n', articles)
+    (problem,) = found.problems
+    assert "line 1" in problem and "NAME @ ARTICLE" in problem
+
+
 def test_different_keeps_two_of_one_spelling_apart(tmp_path):
     articles = {"a": [("John Smith", P)], "b": [("John Smith", P)], "c": [("John Smith", P)]}
     found = decided(tmp_path, '[[different]]\nnames = ["John Smith @ a", "John Smith @ b"]\n', articles)

@@ -110,6 +110,67 @@ def test_initials_do_not_join_other_surnames():
     assert len(clusters(found)) == 4
 
 
+def test_an_office_never_names_its_holder():
+    found = resolved(
+        {"a": [("The Ukrainian president", P, {"named": False, "territory": "ua"})], "b": [("Zelensky", P),
+         ("Vladimir Zelenskiy", P)], "c": [("Volodymyr Zelenskyy", P)]},
+        dates={"a": "2025-06-01"},
+    )  # fmt: skip
+    assert together(found, "a:0", "b:0", "b:1", "c:0")
+    assert [a.name for a in found.actors] == ["Vladimir Zelenskiy"]
+
+
+def test_a_person_is_called_as_most_call_him_unless_others_are_called_so():
+    mugabe = {"forms": [("Robert Gabriel Mugabe", 1), ("Robert Mugabe", 4), ("Mugabe", 9)]}
+    assert [a.name for a in resolved({"a": [("Robert Gabriel Mugabe", P, mugabe)]}).actors] == ["Robert Mugabe"]
+    show = {"forms": [("Doris Day Show", 1), ("Doris Day", 5)]}
+    assert [a.name for a in resolved({"a": [("Doris Day Show", P, show)]}).actors] == ["Doris Day"]
+    bushes = {
+        n: [(f"George {n} Bush", P, {"forms": [(f"George {n} Bush", 1), ("George Bush", 3)]})] for n in ("W.", "H. W.")
+    }
+    assert {a.name for a in resolved(bushes).actors} == {"George W. Bush", "George H. W. Bush"}
+
+
+def test_a_junior_is_no_senior():
+    found = resolved({"a": [("Donald Trump", P), ("Donald Trump Jr.", P), ("Trump Jr.", P), ("Trump", P)]})
+    assert together(found, "a:1", "a:2") and together(found, "a:0", "a:3") and not together(found, "a:0", "a:1")
+
+
+def test_another_romanisation_that_the_recogniser_took_for_a_body_is_the_person():
+    found = resolved({"a": [("Hassan Rouhani", P), ("Rohani", ORG)], "b": [("Moammar Gadhafi", P), ("Qaddafi", ORG)]})
+    assert together(found, "a:0", "a:1") and together(found, "b:0", "b:1")
+
+
+def test_a_surname_of_other_articles_is_a_person_here():
+    named = {"forms": [("Carles Puigdemont", 1), ("Puigdemont", 2)]}
+    found = resolved({"a": [("Carles Puigdemont", P, named)], "b": [("Puigdemont", ORG)]})
+    assert together(found, "a:0", "b:0")
+
+
+def test_a_paper_that_some_articles_take_for_a_person_is_a_paper():
+    articles = {f"a{i}": [("Wikinews", ORG)] for i in range(4)}
+    found = resolved({**articles, "b": [("Wikinews", P)], "c": [("French Wikinews", P)]})
+    assert together(found, "a0:0", "b:0")
+
+
+def test_given_names_that_look_like_titles_and_particles():
+    found = resolved({
+        "a": [("Ben Carson", P)], "b": [("Johnny Carson", P)], "c": [("Don Lemon", P)],
+        "d": [("Meadowlark Lemon", P)], "e": [("Zine El Abidine Ben Ali", P)], "f": [("Ben Ali", P)],
+    })  # fmt: skip
+    assert not together(found, "a:0", "b:0") and not together(found, "c:0", "d:0") and together(found, "e:0", "f:0")
+
+
+def test_french_and_german_romanisations_over_articles():
+    found = resolved({
+        "a": [("Salome Zourabichvili", P)], "b": [("Salome Zurabishvili", P)],
+        "c": [("Abdelaziz Bouteflika", P)], "d": [("Abdulaziz Buteflika", P)],
+        "e": [("Svetlana Tikhanovskaya", P)], "f": [("Swetlana Tichanowskaja", P)],
+        "g": [("Jamal Khashoggi", P)], "h": [("Jamal Kashoggi", P)],
+    })  # fmt: skip
+    assert len(clusters(found)) == 4
+
+
 @pytest.mark.parametrize("name", ["", "Mr", "President", "…", "Kim Jong-un\u2028", "X" * 300, "李明", "O'Brien's"])
 def test_odd_names_do_no_harm(name):
     found = resolved({"a": [(name, P), (name, ORG), (name, L), (name, C)]})
