@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
+from spacy.attrs import IDX
 
 from kgraph.extract.parse import Parse
 from kgraph.read.blocks import BlockKind
@@ -59,68 +59,46 @@ class Grid:
         return [k for k in self.kids[verb] if self.dep[k] in {"nsubj", "nsubjpass"}]
 
 
+_MARKS = "\u200e\u200f"  # of the direction of writing, glued to some words
+
+
 def make_grid(parse: Parse) -> Grid:
     """The grid of a parse."""
-    doc = parse.spacy_doc
-    strings = doc.vocab.strings
-    known: dict[int, str] = {}
-
-    def column(values: list[int]) -> list[str]:
-        for value in set(values) - known.keys():
-            known[value] = strings[value].strip("\u200e\u200f")
-        return [known[value] for value in values]
-
-    columns = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, SENT_START, ORTH, IDX])
-    heads, deps, poses, tags, lemmas, lowers, starts, orths, idx = (row.tolist() for row in columns.T)
-    head = [i + (offset if offset < 1 << 63 else offset - (1 << 64)) for i, offset in enumerate(heads)]
-    sent, current = [], 0
-    for i, start in enumerate(starts):
-        if start == 1:
-            current = i
-        sent.append(current)
-    spelt = {orth: str(strings[orth]) for orth in set(orths)}
-    ents = [(e.start, e.end - 1, str(e.label_)) for e in doc.ents]
-    left, right, kids = _edges(head)
+    tokens, spacy_doc = parse.doc, parse.spacy_doc
+    kids = [[child.i for child in token.children] for token in tokens]
+    left, right = _edges([token.i for token in tokens if token.head is token], kids)
+    found = [(e.start, e.end - 1, str(e.label_), str(e.text)) for e in spacy_doc.ents]
+    ents = [(first, last, label) for first, last, label, _ in found]
     titles = [block.kind in {BlockKind.TITLE, BlockKind.HEADING} for block in parse.blocks]
     return Grid(
-        raw=str(doc.text),
-        idx=idx,
-        text=[spelt[orth] for orth in orths],
-        lower=column(lowers),
-        lemma=column(lemmas),
-        pos=column(poses),
-        tag=column(tags),
-        dep=column(deps),
-        head=head,
-        sent=sent,
+        raw=str(spacy_doc.text),
+        idx=spacy_doc.to_array(IDX).tolist(),
+        text=[token.text for token in tokens],
+        lower=[token.lower_.strip(_MARKS) for token in tokens],
+        lemma=[token.lemma_.strip(_MARKS) for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
+        head=[token.head.i for token in tokens],
+        sent=[token.sent.start for token in tokens],
         left=left,
         right=right,
         kids=kids,
         ents=ents,
         ent_of={i: e for e in ents for i in range(e[0], e[1] + 1)},
         titled=[titles[b] for b in parse.block_of],
-        persons=frozenset(str(e.text) for e in doc.ents if e.label_ == "PERSON" and len(e) > 1),
+        persons=frozenset(text for first, last, label, text in found if label == "PERSON" and last > first),
     )
 
 
-def _edges(head: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
-    """Left and right edges of all subtrees, and the children of each token."""
-    kids: list[list[int]] = [[] for _ in head]
-    roots = []
-    for i, h in enumerate(head):
-        if h == i:
-            roots.append(i)
-        else:
-            kids[h].append(i)
-    left, right = list(range(len(head))), list(range(len(head)))
-    order: list[int] = []
-    stack = roots
-    while stack:
-        i = stack.pop()
-        order.append(i)
-        stack.extend(kids[i])
+def _edges(roots: list[int], kids: list[list[int]]) -> tuple[list[int], list[int]]:
+    """Left and right edges of all subtrees."""
+    left, right = list(range(len(kids))), list(range(len(kids)))
+    order = list(roots)
+    for i in order:  # grows: heads before their children
+        order += kids[i]
     for i in reversed(order):
-        h = head[i]
-        left[h] = min(left[h], left[i])
-        right[h] = max(right[h], right[i])
-    return left, right, kids
+        if kids[i]:
+            left[i] = min(i, *(left[child] for child in kids[i]))
+            right[i] = max(i, *(right[child] for child in kids[i]))
+    return left, right
