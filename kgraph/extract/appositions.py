@@ -204,7 +204,9 @@ def kinds(grid: Grid, clusters: Clusters, words: Words) -> None:
             and words.affiliation(core) is not ActorType.GROUP
         )
         if (c.number == "s" and (place or body)) or (
-            c.noun == "rebel" and kind in {ActorType.ORGANIZATION, ActorType.GROUP}
+            c.noun == "rebel"
+            and kind in {ActorType.ORGANIZATION, ActorType.GROUP}
+            and words.affiliation(core) is not ActorType.GROUP
         ):
             clusters.merge(i, name, "name and kind", force=True, nested=True)
 

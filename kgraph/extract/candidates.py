@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.mentions import TokenMention
@@ -51,3 +52,21 @@ def fits(entity: Entity, needs: frozenset[str]) -> bool:
         "agent": entity.type is not ActorType.PLACE,
     }
     return any(kinds[need] for need in needs)
+
+
+def each(found: Iterable[Candidate], discourse: Discourse) -> list[Candidate]:
+    """What is said of several actors at once ("both countries rejected it"), said of each of them."""
+    result = []
+    for candidate in found:
+        for subject in _members(candidate.subject, discourse):
+            for obj in _members(candidate.object, discourse):
+                if (subject, obj) == (candidate.subject, candidate.object):
+                    result.append(candidate)
+                elif subject.entity != obj.entity:
+                    result.append(replace(candidate, subject=subject, object=obj))
+    return result
+
+
+def _members(mention: TokenMention, discourse: Discourse) -> list[TokenMention]:
+    entities = discourse.members.get(mention, (mention.entity,))
+    return [replace(mention, entity=k, type=discourse.entities[k].type) for k in entities]

@@ -7,7 +7,7 @@ type noun), pronouns last; a later rule sees what the earlier ones have merged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kgraph.extract.clusters import Clusters
 from kgraph.extract.entities import build_entities
@@ -18,6 +18,7 @@ from kgraph.extract.names import name_candidates
 from kgraph.extract.nominals import descriptions
 from kgraph.extract.parse import Parse
 from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
+from kgraph.extract.sets import resolve_sets, set_candidates
 from kgraph.extract.sieves import apply_sieves
 from kgraph.extract.speech import first_persons, introduced_speakers, resolve_first_persons, speakers_of
 from kgraph.extract.tokens import Token
@@ -34,7 +35,8 @@ class Discourse:
     """The actors of an article and their mentions.
 
     ``mentions`` are in text order and may be nested; ``by_head`` gives for each head token the outermost mention
-    headed there; ``links`` the rule and antecedent that resolved a mention.
+    headed there; ``links`` the rule and antecedent that resolved a mention; ``members`` the entities for each of
+    which a mention like "both countries" stands (its own ``entity`` is the first of them).
     """
 
     parse: Parse
@@ -42,6 +44,7 @@ class Discourse:
     entities: tuple[Entity, ...]
     by_head: dict[int, TokenMention]
     links: dict[TokenMention, tuple[str, TokenMention]]
+    members: dict[TokenMention, tuple[int, ...]] = field(default_factory=dict)
 
     def mention_at(self, token: Token) -> TokenMention | None:
         """The mention whose head is this token, or for a relative pronoun the mention of its antecedent."""
@@ -76,7 +79,8 @@ def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
     grid = make_grid(parse)
     names = name_candidates(grid, world, words)
     read_metonyms(grid, names, world)
-    candidates = [*names, *descriptions(grid, names, world, words), *pronoun_candidates(grid), *first_persons(grid)]
+    candidates = [*names, *descriptions(grid, names, world, words), *pronoun_candidates(grid)]
+    candidates += [*set_candidates(grid), *first_persons(grid)]
     candidates.sort(key=lambda c: (c.first, -c.last, c.head))
     clusters = Clusters(candidates)
     apply_sieves(grid, clusters, world, words)
@@ -84,23 +88,27 @@ def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
     introduced_speakers(grid, clusters, speakers)
     resolve_pronouns(grid, clusters, speakers)
     resolve_first_persons(grid, clusters, words, speakers)
-    return _discourse(parse, clusters, world)
+    return _discourse(parse, clusters, world, resolve_sets(grid, clusters, words))
 
 
-def _discourse(parse: Parse, clusters: Clusters, world: World) -> Discourse:
-    entities, index_of = build_entities(parse, clusters, world)
+def _discourse(parse: Parse, clusters: Clusters, world: World, sets: dict[int, tuple[int, ...]]) -> Discourse:
+    entities, index_of = build_entities(parse, clusters, world, frozenset(sets))
     made: dict[int, TokenMention] = {}
+    members: dict[TokenMention, tuple[int, ...]] = {}
     for i, c in enumerate(clusters.candidates):
-        entity = index_of.get(clusters.root(i))
+        each = [index_of[r] for j in sets.get(clusters.root(i), ()) if (r := clusters.root(j)) in index_of]
+        entity = each[0] if len(each) > 1 else index_of.get(clusters.root(i))
         if entity is not None:
             made[i] = TokenMention(c.first, c.last, c.head, c.kind, entities[entity].type, entity)
+            if len(each) > 1:
+                members[made[i]] = tuple(each)
     by_head: dict[int, TokenMention] = {}
     for mention in made.values():
         known = by_head.get(mention.head)
         if known is None or mention.last - mention.first > known.last - known.first:
             by_head[mention.head] = mention
     links = {made[i]: (rule, made[j]) for i, (rule, j) in clusters.how.items() if i in made and j in made}
-    return Discourse(parse, tuple(made.values()), entities, by_head, links)
+    return Discourse(parse, tuple(made.values()), entities, by_head, links, members)
 
 
 __all__ = ["Candidate", "Discourse", "analyse", "relative_antecedent"]

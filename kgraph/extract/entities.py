@@ -11,11 +11,18 @@ from kgraph.extract.world import World
 from kgraph.model import ActorType, Entity, MentionKind
 
 
-def build_entities(parse: Parse, clusters: Clusters, world: World) -> tuple[tuple[Entity, ...], dict[int, int]]:
-    """One entity for every cluster that has a name or a description; also the entity of each cluster's root."""
+def build_entities(
+    parse: Parse, clusters: Clusters, world: World, sets: frozenset[int] = frozenset()
+) -> tuple[tuple[Entity, ...], dict[int, int]]:
+    """One entity for every cluster that has a name or a description, and its index by the cluster's root.
+
+    The clusters that stand for ``sets`` of other actors are none.
+    """
     entities: list[Entity] = []
     index_of: dict[int, int] = {}
     for root in clusters.roots():
+        if root in sets:
+            continue
         cluster = clusters.of(root)
         if all(
             clusters.candidates[i].kind is MentionKind.PRONOUN or clusters.candidates[i].weak for i in cluster.members

@@ -50,11 +50,16 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
     if decided is not None:
         yield decided, 6
         return
+    if len(span) > 1 and grid.lower[last].endswith("s") and world.demonym(grid.text[last]):
+        yield GROUP, 6  # "Crimean Tatars", "Kosovo Serbs"
+        return
     if len(span) == 1 and words.affiliation(text) is GROUP:
         yield GROUP, 4
         return
     yield from _beside(grid, span, kind, words)
     yield from _located(grid, span, kind)
+    if len(span) == 1 and _posted_on(grid, first):
+        yield ORGANIZATION, 3
     if len(span) > 1 and kind in {None, PERSON, ORGANIZATION, PLACE} and world.gender(grid.text[first]):
         yield PERSON, 4 if kind is PLACE else 3
     acronym = grid.text[first].replace(".", "")
@@ -161,6 +166,13 @@ def _located(grid: Grid, span: NameSpan, kind: ActorType | None) -> Iterator[tup
         yield PLACE, 3
     elif grid.dep[root] == "conj" and (entity := grid.ent_of.get(governor)) is not None and entity[2] == "GPE":
         yield PLACE, 1
+
+
+def _posted_on(grid: Grid, i: int) -> bool:
+    """Whether something was said "on X": a platform or broadcaster."""
+    preposition = grid.head[i]
+    spoken = grid.lower[preposition] in {"on", "via"} and grid.lemma[grid.head[preposition]] in _SPEECH
+    return grid.dep[i] == "pobj" and spoken
 
 
 def _took_place(grid: Grid, root: int) -> bool:

@@ -44,9 +44,10 @@ def same_territory(clusters: Clusters) -> None:
             clusters.merge(i, j, "same country")
 
 
-def acronyms(grid: Grid, clusters: Clusters) -> None:
+def acronyms(grid: Grid, clusters: Clusters, world: World) -> None:
     """An acronym and the long form that it spells, or that stands before it with the acronym in brackets."""
     long: dict[str, list[int]] = defaultdict(list)
+    persons: dict[str, int] = {}
     at_end: dict[int, int] = {}
     for i in named(clusters):
         c = clusters.candidates[i]
@@ -54,6 +55,8 @@ def acronyms(grid: Grid, clusters: Clusters) -> None:
         if c.type is not ActorType.PERSON:
             for key in initials(c.name):
                 long[key].append(i)
+        elif len(c.name.split()) == 3:
+            persons.setdefault("".join(part[0] for part in c.name.split()).upper(), i)
     for i in named(clusters):
         c = clusters.candidates[i]
         key = re.sub(r"[.\-\s]", "", c.name)
@@ -67,6 +70,10 @@ def acronyms(grid: Grid, clusters: Clusters) -> None:
         for j in long.get(key.upper(), ()):
             if clusters.merge(i, j, "acronym"):
                 break
+        else:
+            if c.name in persons and not (start and grid.lower[start - 1] == "the") and not world.readings(c.name):
+                clusters.merge(i, persons[c.name], "initials of a person", force=True)
+                clusters.of(i).type = ActorType.PERSON
 
 
 def _spells(acronym: str, name: str) -> bool:

@@ -53,7 +53,8 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
     if grid.dep[i] == "compound" and (words.is_person(noun) or noun not in words.collectives or noun in words.places):
         return None
     first, last = first_modifier(grid, i), last_complement(grid, i)
-    number = "p" if many or noun in _MANY_IN_ONE or grid.pos[i] in {"NUM", "ADJ", "PRON", "DET"} else "s"
+    many_in_one = noun in _MANY_IN_ONE or grid.pos[i] in {"NUM", "ADJ", "PRON", "DET"}
+    number = "p" if many or (many_in_one and kind is not ActorType.PERSON) else "s"
     modifiers = frozenset(grid.lower[k] for k in range(first, i) if grid.pos[k] in {"ADJ", "NOUN", "PROPN", "NUM"})
     determined = [k for k in grid.kids[i] if k < i and grid.dep[k] in {"det", "poss"}]
     return Candidate(
@@ -79,6 +80,8 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
 
 def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorType | None:
     """The type of actor that a noun denotes, or None."""
+    if grid.pos[i] == "ADJ" and words.is_person(noun) and grid.dep[i] in _ARGUMENTS and noun not in _ADJECTIVES:
+        return ActorType.PERSON if any(grid.dep[k] == "det" for k in grid.kids[i]) else None  # "shot the fugitive"
     if grid.pos[i] not in {"NOUN", "PROPN"} or noun in _QUANTITIES or (noun in _PARTS and not many):
         return ActorType.GROUP if _denotes_many(grid, i, noun, many, words) else None
     if words.is_person(noun):

@@ -39,6 +39,10 @@ FORMS = {
 _SUBJECT = {"nsubj", "nsubjpass"}
 _OBJECT = {"dobj", "dative", "agent"}
 _EMPTY_VERBS = word_set("empty_verbs")
+_COMPANY = {"with", "behind", "before", "around", "near", "beside", "above", "about"}  # "took his son with him"
+_FATES = word_set("fates")
+_KNOWN_GENDER = 0.6
+_OWN_SUBJECT = 1.0  # "Okello praised his party"
 _WINDOW = {True: 5, False: 2}
 
 
@@ -82,9 +86,12 @@ def resolve_pronouns(grid: Grid, clusters: Clusters, speakers: dict[int, int]) -
         here = order.index(grid.sent[c.head])
         window = [by_sentence[s] for s in order[max(0, here - _WINDOW[form.gender is not None]) : here + 1]]
         speaker = clusters.root(speakers[c.head]) if c.head in speakers else None
-        antecedent = find_antecedent(grid, clusters, i, form, window, speaker)
-        if antecedent is None and form.gender:
-            antecedent = _cataphoric(grid, clusters, i, form, by_sentence[grid.sent[c.head]])
+        sentence = by_sentence[grid.sent[c.head]]
+        antecedent = _fronted(grid, clusters, c.head, form, sentence, speaker)
+        if antecedent is None:
+            antecedent = find_antecedent(grid, clusters, i, form, window, speaker)
+        if antecedent is None:
+            antecedent = _cataphoric(grid, clusters, i, form, sentence)
         if antecedent is not None:
             clusters.merge(i, antecedent, "pronoun")
 
@@ -103,8 +110,10 @@ def find_antecedent(
             if clusters.root(earlier) == speaker or (not form.gender and not _prominent(grid, other.head, distance)):
                 continue
             score = salience(grid, other, token, distance) + 0.03 * min(len(clusters.of(earlier).members), 12)
+            if form.gender and clusters.of(earlier).gender == form.gender:
+                score += _KNOWN_GENDER
             if distance == 0 and grid.dep[token] == "poss" and _own_subject(grid, token, other.head):
-                score += 1.0
+                score += _OWN_SUBJECT if clusters.of(earlier).gender or not form.gender else _OWN_SUBJECT - 0.7
             if best is None or score > best[0]:
                 best = (score, earlier)
     if best is None or (form.number == "p" and _rivalled(grid, clusters, window, token, best[1])):
@@ -161,13 +170,19 @@ def _bound(grid: Grid, token: int, other: Candidate) -> bool:
     """Whether binding forbids the antecedent: it contains the pronoun, or both are arguments of one verb."""
     if other.first <= token <= other.last:
         return True
-    if grid.lower[token].endswith(("self", "selves")) or grid.dep[token] == "poss":
+    if grid.lower[token].endswith(("self", "selves")) or grid.dep[token] == "poss" or grid.dep[token] in _SUBJECT:
         return False
-    return (
-        grid.head[other.head] == grid.head[token]
-        and grid.dep[other.head] in _SUBJECT
-        and grid.dep[token] not in _SUBJECT
-    )
+    return grid.dep[other.head] in _SUBJECT and grid.head[other.head] == _verb_over(grid, token)
+
+
+def _verb_over(grid: Grid, token: int) -> int:
+    """The verb whose object or complement a pronoun is, also at one remove: "arrested four of them"."""
+    at = token
+    while grid.dep[at] in {"pobj", "prep", "dobj", "dative", "attr", "agent"} and grid.lower[at] not in _COMPANY:
+        at = grid.head[at]
+        if grid.pos[at] in {"VERB", "AUX"}:
+            return at
+    return grid.head[token]
 
 
 def salience(grid: Grid, mention: Candidate, token: int, distance: int) -> float:
@@ -190,9 +205,30 @@ def salience(grid: Grid, mention: Candidate, token: int, distance: int) -> float
     return score + (0.3 * (head - grid.sent[token]) / max(token - grid.sent[token], 1) if distance == 0 else 0.0)
 
 
+def _fronted(
+    grid: Grid, clusters: Clusters, token: int, form: Form, sentence: list[int], speaker: int | None
+) -> int | None:
+    """For "his" in a phrase before its clause's subject, that subject: "In his reply, Okello said"."""
+    if not form.gender or grid.dep[token] != "poss" or grid.lower[grid.head[token]] in _FATES:
+        return None
+    at = grid.head[token]
+    while grid.dep[at] in {"pobj", "prep", "dobj", "conj", "pcomp"} and grid.dep[grid.head[at]] != "ROOT":
+        at = grid.head[at]
+    if grid.dep[at] not in {"prep", "advcl"} or grid.dep[grid.head[at]] != "ROOT" or grid.subjects(at):
+        return None
+    for later in sentence:
+        other = clusters.candidates[later]
+        named = other.kind is MentionKind.NAME and clusters.root(later) != speaker
+        if named and other.head > token and grid.head[other.head] == grid.head[at] and grid.dep[other.head] in _SUBJECT:
+            return later if fits(clusters, later, form) else None
+    return None
+
+
 def _cataphoric(grid: Grid, clusters: Clusters, index: int, form: Form, sentence: list[int]) -> int | None:
     """For a pronoun in a phrase before its main clause, that clause's subject ("Despite her defeat, Ardern ...")."""
     token = clusters.candidates[index].head
+    if not form.gender and not _clause_before(grid, token):
+        return None
     for later in sentence:
         other = clusters.candidates[later]
         head = other.head
@@ -205,3 +241,11 @@ def _cataphoric(grid: Grid, clusters: Clusters, index: int, form: Form, sentence
         ):
             return later
     return None
+
+
+def _clause_before(grid: Grid, token: int) -> bool:
+    """Whether a pronoun is the subject of a clause put before the main one: "Once it had won, Kenya withdrew"."""
+    clause = main = grid.head[token]
+    while grid.dep[main] != "ROOT":
+        main = grid.head[main]
+    return grid.dep[token] in _SUBJECT and grid.dep[clause] == "advcl" and main > clause

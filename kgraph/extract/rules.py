@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kgraph.extract.attribution import attribute
-from kgraph.extract.candidates import Candidate
+from kgraph.extract.candidates import Candidate, each
 from kgraph.extract.confidence import Surroundings, score
 from kgraph.extract.coreference import Discourse, analyse
 from kgraph.extract.encoder import load_encoder
@@ -83,7 +83,7 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
     found += title_candidates(discourse, lexicon, found)
     found += implicit_candidates(discourse, lexicon, found)
     found += rebuttal_candidates(found, discourse, lexicon)
-    return found + learned_candidates(scores, found)
+    return each(found + learned_candidates(scores, found), discourse)
 
 
 def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surroundings]:

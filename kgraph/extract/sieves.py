@@ -15,6 +15,7 @@ from kgraph.extract.name_sieves import (
     shortened_names,
 )
 from kgraph.extract.nominal_sieves import noun_of_name, roles, salient_holder, same_description, type_nouns
+from kgraph.extract.sole_person import sole_person
 from kgraph.extract.words import Words
 from kgraph.extract.world import World
 
@@ -24,7 +25,7 @@ def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> 
     same_name(clusters)
     same_territory(clusters)
     same_body(clusters, world)
-    acronyms(grid, clusters)
+    acronyms(grid, clusters, world)
     shortened_names(clusters, world, words)
     reordered_names(clusters, world)
     affiliations(clusters, words)
@@ -37,3 +38,4 @@ def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> 
     noun_of_name(grid, clusters, words, world)
     type_nouns(grid, clusters, words)
     salient_holder(grid, clusters, words)
+    sole_person(grid, clusters, words)

@@ -1,0 +1,147 @@
+"""Names that the recogniser cuts or mistakes, demonyms for people, and descriptions of somebody just named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgraph.extract.candidates import each
+from kgraph.extract.coreference import Discourse, analyse
+from kgraph.extract.parse import load_pipeline, parse_articles
+from kgraph.gazetteer import Gazetteer
+from kgraph.model import ActorType, Article
+
+Reader = Callable[[str], Discourse]
+
+
+@pytest.fixture(scope="module")
+def read() -> Reader:
+    def discourse(text: str) -> Discourse:
+        parse = next(parse_articles([Article("a", "", text)], load_pipeline()))
+        return analyse(parse, Gazetteer.load())
+
+    return discourse
+
+
+def actors(discourse: Discourse) -> dict[str, ActorType]:
+    return {e.name: e.type for e in discourse.entities}
+
+
+def referents(discourse: Discourse, text: str, occurrence: int = 0) -> set[str]:
+    """The names of the actors for whom the n-th mention with this text stands."""
+    parse = discourse.parse
+    found = [m for m in discourse.mentions if parse.span(m.first, m.last).text.lower() == text.lower()]
+    assert len(found) > occurrence, [parse.span(m.first, m.last).text for m in discourse.mentions]
+    mention = found[occurrence]
+    return {discourse.entities[k].name for k in discourse.members.get(mention, (mention.entity,))}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Zoltan Farkas enjoys the trust of the farmers.", "Zoltan Farkas", ActorType.PERSON),
+        ("Since 2013, Aydin has accused Tekin of treason.", "Tekin", ActorType.PERSON),
+        ("The Pensioners' Party left the coalition in Estonia.", "Pensioners' Party", ActorType.ORGANIZATION),
+        ("The Tuareg rebels rejected the offer.", "Tuareg rebels", ActorType.GROUP),
+        ("Kosovo Serbs blocked the road.", "Kosovo Serbs", ActorType.GROUP),
+        (
+            "The Court of Appeals for the Ninth Circuit agreed.",
+            "Court of Appeals for the Ninth Circuit",
+            ActorType.ORGANIZATION,
+        ),
+    ],
+)
+def test_a_name_is_whole_and_typed(read: Reader, text: str, name: str, kind: ActorType) -> None:
+    assert actors(read(text)).get(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("Sudanese marched in Omdurman.", "Sudanese", ActorType.GROUP),
+        ("An Iranian was arrested in Berlin.", "Iranian", ActorType.PERSON),
+        ("The court fined two Turks.", "Turks", ActorType.GROUP),
+        ("The Chilean government resigned.", "Chile", ActorType.COUNTRY),
+    ],
+)
+def test_a_demonym_is_a_people_a_person_or_a_country(read: Reader, text: str, form: str, kind: ActorType) -> None:
+    assert actors(read(text)).get(form) is kind
+
+
+def test_a_language_is_no_actor(read: Reader) -> None:
+    assert "France" not in actors(read("The envoy answered in French."))
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("Togo will arm the coastguard.", "coastguard", ActorType.ORGANIZATION),
+        ("Eswatini expelled the exiles.", "exiles", ActorType.GROUP),
+        ("The army freed the asylum seekers.", "asylum seekers", ActorType.GROUP),
+        ("Officers shot the fugitive.", "fugitive", ActorType.PERSON),
+        ("Guards beat the miners with iron bars.", "miners", ActorType.GROUP),
+        ("Nurses in Quito and teachers in La Paz went on strike.", "Nurses in Quito", ActorType.GROUP),
+    ],
+)
+def test_descriptions_of_people(read: Reader, text: str, form: str, kind: ActorType) -> None:
+    assert actors(read(text)).get(form) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "whom"),
+    [
+        ("Police cornered Emil Varga. Officers shot the fugitive.", "the fugitive", "Emil Varga"),
+        ("Nicolae Dragan landed. The Romanian president spoke.", "The Romanian president", "Nicolae Dragan"),
+        ("A firm hired Anders Bjork. The Swede resigned.", "The Swede", "Anders Bjork"),
+        ("Juan Alba Paz met Li Wei. JAP resigned.", "JAP", "Juan Alba Paz"),
+    ],
+)
+def test_the_one_person_named_before(read: Reader, text: str, mention: str, whom: str) -> None:
+    assert referents(read(text), mention) == {whom}
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Ana Paz was hurt in Lima. The judge spoke.", "The judge"),
+        ("Ana Paz met Bo Lund. The activist left.", "The activist"),
+        ("Ana Paz was shot. A man was held. The man confessed.", "The man"),
+    ],
+)
+def test_not_the_one_person_named_before(read: Reader, text: str, mention: str) -> None:
+    assert "Ana Paz" not in referents(read(text), mention)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "whom"),
+    [
+        ("Kenya sued Uganda. Both countries recalled their envoys.", "Both countries", {"Kenya", "Uganda"}),
+        ("Kenya sued Uganda. The two countries recalled envoys.", "The two countries", {"Kenya", "Uganda"}),
+        ("Anna Paz and Karl Sommer resigned. They accused Peru.", "They", {"Anna Paz", "Karl Sommer"}),
+        ("The cardinal and the imam met. Both thanked Peru.", "Both", {"cardinal", "imam"}),
+        ("Toyota sued Nissan in Tokyo. The two then settled.", "two", {"Toyota", "Nissan"}),
+    ],
+)
+def test_a_mention_of_several_actors(read: Reader, text: str, mention: str, whom: set[str]) -> None:
+    discourse = read(text)
+    assert referents(discourse, mention) == whom
+    assert "countries" not in " ".join(actors(discourse))
+
+
+def test_what_is_said_of_several_actors_is_said_of_each(read: Reader) -> None:
+    discourse = read("Kenya sued Uganda. Both countries recalled their envoys.")
+    assert each([], discourse) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "whom"),
+    [
+        ("Ali Paz resigned. In his reply, Juan Sommer thanked Peru.", "his", "Juan Sommer"),
+        ("As soon as it had occupied Kivu, Rwanda withdrew.", "it", "Rwanda"),
+        ("Bo Lund came. The widow said that Captain Salgado had tortured her husband.", "her", "widow"),
+        ("The farmers blocked the road; police arrested four of them.", "them", "farmers"),
+    ],
+)
+def test_pronouns(read: Reader, text: str, pronoun: str, whom: str) -> None:
+    assert referents(read(text), pronoun) == {whom}
