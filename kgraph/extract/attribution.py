@@ -6,11 +6,15 @@ the act, so an attitude of the speaker's own is stated, not reported.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from kgraph.extract.candidates import Candidate, entity_of
 from kgraph.extract.coreference import Discourse
-from kgraph.extract.effects import effect_of
+from kgraph.extract.effects import GOVERNING, effect_of
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.mood import is_asked_predicate
 from kgraph.extract.quotes import Quote, quote_at
 from kgraph.extract.status import judge, own_status
 from kgraph.extract.tokens import Token
@@ -18,6 +22,8 @@ from kgraph.extract.words import word_set
 from kgraph.model import ActorType, Status
 
 _ATTITUDES = {"accuses", "supports", "rejects", "requests", "opposes", "threatens"}
+_NOMINAL = {"NOUN", "PROPN"}
+_LEARNED_ROLES = {"learned:leads", "learned:relatedTo"}
 _PAST = {"VBD", "VBN"}
 # what a speaker's words show of himself without saying it
 _SHOWN = {*_ATTITUDES, "memberOf", "leads"}
@@ -29,8 +35,10 @@ def attribute(
     candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
 ) -> tuple[Status, TokenMention | None]:
     """The status of a candidate, and the mention of the source that it rests on."""
+    if candidate.status is Status.ASSERTED and _is_predicated(candidate, discourse):
+        candidate = replace(candidate, status=None)
     if candidate.status is not None and candidate.status is not Status.NEGATED:
-        return candidate.status, None
+        return _presupposed(candidate, lexicon), None
     act = _act(candidate, discourse, lexicon)
     if "self" in candidate.paths and act.dep_ not in {"attr", "oprd"}:
         return own_status(act, lexicon), None  # "critics of X": a role that the sentence takes for granted
@@ -51,20 +59,68 @@ def attribute(
     return status, source
 
 
+def _presupposed(candidate: Candidate, lexicon: Lexicon) -> Status:
+    """The status that a rule gave, unless a word beside the role takes it back: "the alleged leader of X"."""
+    assert candidate.status is not None
+    noun = candidate.trigger[0]
+    if candidate.status is not Status.ASSERTED or not _is_role(candidate) or noun.pos_ not in _NOMINAL:
+        return candidate.status
+    return Status.HYPOTHETICAL if is_asked_predicate(noun) else own_status(noun, lexicon)
+
+
+def _is_role(candidate: Candidate) -> bool:
+    return candidate.rule.startswith(("role:", "kin", "title:")) or candidate.rule in _LEARNED_ROLES
+
+
+def _is_predicated(candidate: Candidate, discourse: Discourse) -> bool:
+    """Whether the clause says it of somebody ("may become president of X"), and does not only presuppose it."""
+    noun = candidate.trigger[0]
+    while noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
+        noun = noun.head
+    said = noun.pos_ in _NOMINAL and noun.dep_ in {"attr", "oprd"}
+    return (
+        _is_role(candidate) and said and discourse.parse.doc[candidate.subject.head] not in candidate.trigger[0].subtree
+    )
+
+
 def _act(candidate: Candidate, discourse: Discourse, lexicon: Lexicon) -> Token:
     """The word whose context decides: the trigger, or for a learned deed the first verb above its object.
 
     Of other learned relations too, if that verb tells what somebody is blamed for.
     """
     top = candidate.trigger[0]
+    for word in candidate.trigger[1:]:
+        if any(effect_of(token, lexicon) in GOVERNING for token in _between(word, top)):
+            return word  # "announced plans for sanctions"
     if not candidate.rule.startswith("learned:") or candidate.relation == "accuses":
         return top
-    for token in discourse.parse.doc[candidate.object.head].ancestors:
-        if token is top:
-            break
-        if token.pos_ == "VERB" and (candidate.relation in _DEEDS or _is_blamed(token, lexicon)):
+    deed = candidate.relation in _DEEDS
+    for token in _between(discourse.parse.doc[candidate.object.head], top):
+        if token.pos_ == "VERB" and (deed or _is_blamed(token, lexicon)):
+            return token
+        if _names(token, candidate.relation, lexicon) and (deed or _is_governed(token, top, lexicon)):
             return token
     return top
+
+
+def _is_governed(noun: Token, top: Token, lexicon: Lexicon) -> bool:
+    """Whether a word up to the top decides on the act that a noun names: "prevented support", "warned against"."""
+    above = [*_between(noun, top), top]
+    return any(token.lower_ == "against" or effect_of(token, lexicon) in GOVERNING - {Effect.REPORT} for token in above)
+
+
+def _between(low: Token, high: Token) -> Iterator[Token]:
+    """The words above one and below another."""
+    for token in low.ancestors:
+        if token is high:
+            return
+        yield token
+
+
+def _names(noun: Token, relation: str, lexicon: Lexicon) -> bool:
+    """Whether a noun names an act of a relation."""
+    triggers = lexicon.triggers.get(("n", noun.lemma_.lower()), ()) if noun.pos_ == "NOUN" else ()
+    return any(trigger.relation == relation for trigger in triggers)
 
 
 def _is_blamed(verb: Token, lexicon: Lexicon) -> bool:

@@ -156,3 +156,10 @@ def is_asked_progressive(token: Token) -> bool:
     """ "Is X arming Y?", where the parser takes the participle for one that describes X."""
     root = token.head.head
     return token.dep_ == "acl" and token.tag_ == "VBG" and root.lemma_ == "be" and root.i == token.sent.start
+
+
+def is_asked_predicate(noun: Token) -> bool:
+    """ "Is X the president of Y?", where the parser takes the noun for an apposition to X."""
+    root = noun.head.head
+    asked = noun.dep_ == "appos" and root.lemma_ == "be" and root.i == noun.sent.start and is_asked(noun)
+    return asked and not any(t.text == "," for t in noun.sent.tokens if noun.head.i < t.i < noun.i)

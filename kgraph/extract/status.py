@@ -193,18 +193,15 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
             return apply_effect(head, effect, noun, False, profile, lexicon)
         return True
     if dep == "nsubj":
-        read_attribution(head, profile, lexicon)
-        if not _is_definite(noun):
-            for child in head.children:
-                if child.dep_ == "aux" and child.lower_ in MODALS:
-                    profile.suppose(child.text)
-        return True
+        return _subject(noun, head, effect, profile, lexicon)
     if dep == "pobj" and (effect is None or preposition not in _ABOUT):
         read_attribution(head, profile, lexicon)
         return True
     light = lexicon.light_verbs.get(light_verb_name(head, lexicon) or "")
     if effect in GOVERNING and dep == "pobj":
         light = None
+    if light is Effect.REFUSE and effect in {Effect.PREVENT, Effect.FAIL}:
+        profile.negate(head.text)
     if light in {Effect.DO, Effect.GET, Effect.UNDO, Effect.REFUSE}:
         read_clause(head, profile, lexicon)
         return False
@@ -212,12 +209,33 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
         if effect is Effect.BLAME and preposition not in {"of", "for"}:
             return True
         return apply_effect(head, effect, noun, False, profile, lexicon)
+    if dep == "pobj" and _is_warned_of(noun.head, head, effect):
+        profile.suppose(f"{head.text} {preposition}")
+        return True
     if effect is Effect.REPORT and preposition in {"of", "about"}:
         profile.report(head.text, source_of(head, lexicon))
         return True
     if dep in {"dobj", "attr", "oprd", "nsubjpass"}:
         read_clause(head, profile, lexicon)
         return False
+    return True
+
+
+def _subject(noun: Token, verb: Token, effect: Effect | None, profile: Profile, lexicon: Lexicon) -> bool:
+    """An act as the subject: "the attack never happened", "an attack is likely", "an attack would anger X"."""
+    hedges = [c for c in children(verb, "acomp") if status_words().get(c.lower_) in {"hedge", "report"}]
+    if verb.lemma_ == "be" and effect in {*SUPPOSED, Effect.DENY}:
+        return apply_effect(verb, effect, noun, False, profile, lexicon)
+    if hedges or verb.lemma_ in word_set("happenings") or any(c.lower_ == "place" for c in children(verb, "dobj")):
+        for hedge in hedges:
+            profile.suppose(hedge.text)
+        read_clause(verb, profile, lexicon)
+        return False
+    read_attribution(verb, profile, lexicon)
+    if not _is_definite(noun):
+        for child in verb.children:
+            if child.dep_ == "aux" and child.lower_ in MODALS:
+                profile.suppose(child.text)
     return True
 
 
