@@ -1,9 +1,9 @@
 """Capitals and seats of power that stand for their government: "Moscow said", "talks with Tehran", "the Kremlin".
 
-A seat of power is the country unless a preposition of place makes it a building; a capital is the country only
-where it acts or is dealt with: as the subject of a verb of action, after "with", "against", "between" or "by", or
-as the possessor of a policy. Method: the position in the clause, as in Markert and Nissim (2007) on the metonymy of
-place names.
+A seat of power is the country unless a preposition of place or a journey makes it a building; a capital is the
+country only where it acts or is dealt with: as the subject of a verb of action, after "with", "against", "between"
+or "by", or as the possessor of a policy. Method: the position in the clause, as in Markert and Nissim (2007) on the
+metonymy of place names.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def read_metonyms(grid: Grid, names: list[Candidate], world: World) -> None:
         if name.type in {ActorType.COUNTRY, ActorType.PERSON} or name.core != name.span or name.name in _OTHER_SEATS:
             continue
         seat, capital = world.seat(name.name), world.capital(name.name)
-        if seat and not _located(grid, name.head):
+        if seat and _building(grid, name.head):
+            name.type = ActorType.PLACE
+        elif seat:
             _become(name, seat)
         elif capital and name.type is ActorType.PLACE and _acts(grid, name.head, by_head):
             _become(name, capital)
@@ -63,6 +65,15 @@ def _open(grid: Grid, i: int) -> bool:
 
 def _located(grid: Grid, i: int) -> bool:
     return grid.dep[i] == "pobj" and grid.lower[grid.head[i]] in _AT_PLACE
+
+
+def _building(grid: Grid, i: int) -> bool:
+    """Whether a seat of power is the house itself: "at the Kremlin", "toured the Kremlin", "in the Kremlin's Hall"."""
+    governor = grid.head[i]
+    if grid.dep[i] == "poss":
+        named = grid.pos[governor] == "PROPN" and grid.dep[governor] == "pobj"
+        return named and grid.lower[grid.head[governor]] in _AT_PLACE | {"from"}
+    return _located(grid, i) or (grid.dep[i] == "dobj" and grid.lemma[governor].lower() in _TRAVEL)
 
 
 def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:

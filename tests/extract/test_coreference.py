@@ -89,6 +89,8 @@ def test_same_actor(read: Reader, text: str, one: str, other: str) -> None:
 
 
 DIFFERENT = [
+    ("Merkel toured the Kremlin. Russia rejected the offer.", "Kremlin", "Russia"),
+    ("Macri spoke in the Casa Rosada's White Hall. Argentina had won.", "Casa Rosada", "Argentina"),
     ("Raúl Castro met Fidel Castro.", "Raúl Castro", "Fidel Castro"),
     ("Grace Mugabe and Robert Mugabe left Harare.", "Grace Mugabe", "Robert Mugabe"),
     ("The Kenyan president met the Rwandan president.", "The Kenyan president", "the Rwandan president"),
