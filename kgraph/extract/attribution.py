@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgraph.extract.candidates import Candidate, entity_of
+from kgraph.extract.clauses import agents
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.effects import GOVERNING, effect_of
 from kgraph.extract.lexicon import Effect, Lexicon
@@ -37,6 +38,8 @@ def attribute(
     """The status of a candidate, and the mention of the source that it rests on."""
     if candidate.status is Status.ASSERTED and _is_predicated(candidate, discourse):
         candidate = replace(candidate, status=None)
+    if candidate.rule.startswith("opinion:"):
+        return _voiced(candidate, discourse, lexicon, quotes), None
     if candidate.status is not None and candidate.status is not Status.NEGATED:
         return _presupposed(candidate, lexicon), None
     act = _act(candidate, discourse, lexicon)
@@ -57,6 +60,24 @@ def attribute(
     if _is_own(candidate.subject, source, discourse, quote) and _shows(candidate, status, act):
         status = Status.ASSERTED
     return status, source
+
+
+def _voiced(candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Status:
+    """The status of an opinion, which is that of the word that voices it: "did not say", "may call X a liar"."""
+    head = candidate.trigger[0]
+    quote = quote_at(quotes, head)
+    if quote is not None and quote.speaker is not None:
+        return judge(discourse.parse.doc[quote.speaker].head, lexicon).status
+    for token in head.ancestors:
+        if token.pos_ == "VERB" and candidate.subject.entity in _speakers(token, discourse, lexicon):
+            return judge(token, lexicon).status
+    speaker = judge(head, lexicon).speaker
+    return judge(speaker.head, lexicon).status if speaker is not None else Status.ASSERTED
+
+
+def _speakers(verb: Token, discourse: Discourse, lexicon: Lexicon) -> set[int]:
+    """The entities that do what a verb says."""
+    return {m.entity for m in map(discourse.mention_at, agents(verb, lexicon)) if m is not None}
 
 
 def _presupposed(candidate: Candidate, lexicon: Lexicon) -> Status:

@@ -56,6 +56,9 @@ def apply_effect(
     if effect is Effect.REPORT and infinitive and current.dep_ == "xcomp" and not _is_raised(governor, current):
         profile.suppose(governor.text)
         return True
+    if effect is Effect.REPORT and children(governor, "neg"):
+        _unsaid(governor, source, profile)
+        return True
     if effect in {Effect.REPORT, Effect.BLAME}:
         profile.report(governor.text, None if is_passive(governor) and infinitive else source)
         return True
@@ -98,6 +101,15 @@ def apply_effect(
         return True
     read_clause(governor, profile, lexicon)
     return False
+
+
+def _unsaid(governor: Token, source: Token | None, profile: Profile) -> None:
+    """ "Does not believe that X attacked" denies it, "did not say that X attacked" leaves it open."""
+    if governor.lemma_ in word_set("beliefs"):
+        profile.negate(f"not {governor.text}")
+        profile.speaker = profile.speaker or source
+    else:
+        profile.suppose(f"not {governor.text}")
 
 
 def _disclaim(governor: Token, clause: Token, profile: Profile) -> None:

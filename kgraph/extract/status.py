@@ -100,6 +100,8 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
     """What governs a subordinate clause does to it."""
     head, dep = current.head, current.dep_
     governor, preposition = (_governor(head, lexicon), head.lower_) if dep == "pcomp" else (head, "")
+    if dep == "advcl" and "that" in _marks(current):
+        governor, dep = _before_that(current, governor, lexicon), "ccomp"
     effect = effect_of(governor, lexicon)
     infinitive = any(c.tag_ == "TO" for c in current.children)
     if dep == "relcl" and not _is_content(current, effect):
@@ -139,6 +141,12 @@ def _governor(preposition: Token, lexicon: Lexicon) -> Token:
     if head.dep_ == "dobj" and effect_of(verb, lexicon) in _OF_SOMEBODY and preposition.lower_ in {"of", "from"}:
         return verb
     return head
+
+
+def _before_that(clause: Token, governor: Token, lexicon: Lexicon) -> Token:
+    """The verb or noun right before "that", which a misplaced clause belongs to: "if X *says* that Y attacked, …"."""
+    before = next((mark.before for mark in children(clause, "mark") if mark.lower_ == "that"), None)
+    return before if before is not None and effect_of(before, lexicon) is not None else governor
 
 
 def _is_content(clause: Token, effect: Effect | None) -> bool:

@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from reading import extraction, found
+
+from kgraph.extract.lexicon import Effect, load_lexicon, read_tsv
+from kgraph.extract.parse import Parse, load_pipeline, parse_articles
+from kgraph.extract.status import judge
+from kgraph.extract.tokens import Token
+from kgraph.model import Article
+from kgraph.resources import ontology
+
+RIGHT = 0.97  # of the examples; the rest is the parser's share
+EXPECTED = {
+    Effect.REPORT: "reported",
+    Effect.BLAME: "reported",
+    Effect.DENY: "negated",
+    Effect.FAIL: "negated",
+    Effect.PREVENT: "negated",
+    Effect.FUTURE: "hypothetical",
+    Effect.WANT: "hypothetical",
+    Effect.ASK: "hypothetical",
+    Effect.DOUBT: "hypothetical",
+    Effect.ASPECT: "asserted",
+    Effect.FACTIVE: "asserted",
+}
+CLAUSES = {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "csubj"}
+
+
+def statuses(text: str, subject: str, relation: str, obj: str) -> set[str]:
+    """The statuses of a relation that a text is found to express."""
+    return {st for s, r, o, st in found(text) if (s, r, o) == (subject, relation, obj)}
 
 
 @pytest.mark.parametrize(
@@ -14,26 +44,105 @@ from reading import extraction, found
         ("Morocco never attacked Algeria.", "negated"),
         ("Morocco refused to attack Algeria.", "negated"),
         ("Morocco failed to attack Algeria.", "negated"),
+        ("Morocco ruled out attacking Algeria.", "negated"),
+        ("Morocco has yet to attack Algeria.", "negated"),
+        ("Morocco does not plan to attack Algeria.", "negated"),
+        ("At no time has Morocco attacked Algeria.", "negated"),
+        ("Morocco neither attacked Algeria nor left the bloc.", "negated"),
+        ("Instead of attacking Algeria, Morocco stayed at home.", "negated"),
+        ("It is not true that Morocco attacked Algeria.", "negated"),
         ("Mali denied that Morocco had attacked Algeria.", "negated"),
+        ("Mali does not believe that Morocco attacked Algeria.", "negated"),
+        ("Mali cleared Morocco of attacking Algeria.", "negated"),
         ("Mali said that Morocco had attacked Algeria.", "reported"),
         ("Morocco attacked Algeria, Mali said.", "reported"),
+        ("Morocco, the Malian envoy said, attacked Algeria.", "reported"),
         ("According to Mali, Morocco attacked Algeria.", "reported"),
+        ("According to Mali, Morocco left the bloc and attacked Algeria.", "reported"),
         ("Morocco reportedly attacked Algeria.", "reported"),
+        ("Morocco is said to have attacked Algeria.", "reported"),
+        ("Morocco is accused of attacking Algeria.", "reported"),
+        ("Mali accused Morocco of attacking Algeria.", "reported"),
+        ("The allegation that Morocco attacked Algeria is grave.", "reported"),
+        ("Mali claims that Chad admitted that Morocco attacked Algeria.", "reported"),
+        ("Mali is convinced that Morocco attacked Algeria.", "reported"),
         ("Morocco might attack Algeria.", "hypothetical"),
+        ("Morocco may not attack Algeria.", "hypothetical"),
         ("Morocco will attack Algeria.", "hypothetical"),
+        ("Morocco is to attack Algeria on Monday.", "hypothetical"),
         ("Morocco plans to attack Algeria.", "hypothetical"),
+        ("Morocco nearly attacked Algeria.", "hypothetical"),
+        ("No evidence has emerged that Morocco attacked Algeria.", "hypothetical"),
+        ("Mali did not say that Morocco attacked Algeria.", "hypothetical"),
+        ("Mali warned Morocco against attacking Algeria.", "hypothetical"),
         ("If Morocco attacked Algeria, Mali would protest.", "hypothetical"),
+        ("Mali would protest in case Morocco attacked Algeria.", "hypothetical"),
+        ("Mali will pay provided that Morocco attacks Algeria.", "hypothetical"),
         ("Had Morocco attacked Algeria, Mali would have protested.", "hypothetical"),
         ("Mali urged Morocco to attack Algeria.", "hypothetical"),
-        ("Morocco continued to attack Algeria.", "asserted"),
-        ("Morocco managed to attack Algeria.", "asserted"),
+        ("Morocco must not attack Algeria, Mali said.", "hypothetical"),
         ("Did Morocco invade Algeria last year?", "hypothetical"),
+        ("Is Morocco attacking Algeria?", "hypothetical"),
+        ("Morocco continued to attack Algeria.", "asserted"),
+        ("Morocco will continue to attack Algeria.", "asserted"),
+        ("Morocco would often attack Algeria.", "asserted"),
+        ("Morocco managed to attack Algeria.", "asserted"),
+        ("Morocco went on to attack Algeria.", "asserted"),
         ("Mali admitted that Morocco had attacked Algeria.", "asserted"),
+        ("Mali did not know that Morocco had attacked Algeria.", "asserted"),
+        ("Morocco opted not to stay, but its rival Mali wept when Morocco attacked Algeria.", "asserted"),
+        ("In a murder case in Rabat, Morocco attacked Algeria.", "asserted"),
     ],
 )
 def test_status(text: str, status: str) -> None:
-    statuses = {st for s, r, o, st in found(text) if (s, r, o) == ("Morocco", "assaults", "Algeria")}
-    assert statuses == {status}
+    assert statuses(text, "Morocco", "assaults", "Algeria") == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Mali condemned Morocco's attack on Algeria.", "asserted"),
+        ("Morocco's attack on Algeria will anger Mali.", "asserted"),
+        ("Any Moroccan attack on Algeria would anger Mali.", "hypothetical"),
+        ("A Moroccan attack on Algeria is likely.", "hypothetical"),
+        ("In the event of a Moroccan attack on Algeria, Mali will protest.", "hypothetical"),
+        ("Morocco's attack on Algeria never happened.", "negated"),
+        ("Morocco's alleged attack on Algeria caused alarm.", "reported"),
+    ],
+)
+def test_status_of_a_noun(text: str, status: str) -> None:
+    assert statuses(text, "Morocco", "assaults", "Algeria") == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Rosa Quiroga is the president of Bolivia.", "asserted"),
+        ("Rosa Quiroga is not the president of Bolivia.", "negated"),
+        ("Rosa Quiroga denied that she was the president of Bolivia.", "negated"),
+        ("Rosa Quiroga may become president of Bolivia.", "hypothetical"),
+        ("Rosa Quiroga wants to be the president of Bolivia.", "hypothetical"),
+        ("Is Rosa Quiroga the president of Bolivia?", "hypothetical"),
+        ("Rosa Quiroga is rumoured to be the president of Bolivia.", "reported"),
+        ("Rosa Quiroga would later become president of Bolivia.", "asserted"),
+        ("Rosa Quiroga, the president of Bolivia, may visit Chad.", "asserted"),
+        ("Rosa Quiroga, the possible president of Bolivia, visited Chad.", "hypothetical"),
+    ],
+)
+def test_a_predicated_role_has_the_status_of_its_clause(text: str, status: str) -> None:
+    assert statuses(text, "Rosa Quiroga", "leads", "Bolivia") == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ('"Hassan Idrissi is a liar and a thief," Aicha Diop said.', "asserted"),
+        ("Aicha Diop may say that Hassan Idrissi is a liar.", "hypothetical"),
+        ("Did Aicha Diop say that Hassan Idrissi is a liar?", "hypothetical"),
+    ],
+)
+def test_an_opinion_has_the_status_of_its_voicing(text: str, status: str) -> None:
+    assert statuses(text, "Aicha Diop", "accuses", "Hassan Idrissi") == {status}
 
 
 def test_the_speaker_of_a_report_is_an_actor() -> None:
@@ -49,11 +158,59 @@ def test_direct_speech_is_reported() -> None:
     assert ("Morocco", "assaults", "Algeria", "reported") in triples
 
 
+def test_who_says_that_he_condemns_condemns() -> None:
+    text = '"I condemn Hassan Idrissi in the strongest terms," Aicha Diop said.'
+    assert statuses(text, "Aicha Diop", "accuses", "Hassan Idrissi") == {"asserted"}
+    text = '"I want to thank Hassan Idrissi for all of his help," Aicha Diop said.'
+    assert statuses(text, "Aicha Diop", "supports", "Hassan Idrissi") == {"asserted"}
+
+
+def test_a_statement_printed_without_marks_is_direct_speech() -> None:
+    text = (
+        "The minister, Aicha Diop, said:\n\n"
+        "I am shocked by the news of this week. Morocco attacked Algeria without any warning.\n\n"
+        "It is our hope that the bloc will act now, and that it will act together."
+    )
+    assert statuses(text, "Morocco", "assaults", "Algeria") == {"reported"}
+
+
 def test_a_title_is_presupposed() -> None:
     assert ("William Ruto", "leads", "Kenya", "asserted") in found("Kenyan President William Ruto may visit Chad.")
+
+
+def test_a_critic_is_presupposed() -> None:
+    text = "Mali may arrest Hassan Idrissi, a critic of Morocco."
+    assert statuses(text, "Hassan Idrissi", "accuses", "Morocco") <= {"asserted"}
 
 
 def test_withdrawn_support_is_no_support() -> None:
     triples = found("Khalifa Haftar withdrew his support for Fathi Bashagha.")
     assert ("Khalifa Haftar", "supports", "Fathi Bashagha", "negated") in triples
     assert ("Khalifa Haftar", "supports", "Fathi Bashagha", "asserted") not in triples
+
+
+def governed_act(parse: Parse, lemma: str) -> Token | None:
+    """The highest verb in a clause below a word, or anywhere in a clause if the word governs none."""
+    first = lemma.split(maxsplit=1)[0]
+    governor = next((t for t in parse.doc if first in (t.lemma_.lower(), t.lower_)), None)
+    if governor is None:
+        return None
+    acts = [t for t in parse.doc if t is not governor and t.dep_ in CLAUSES and t.pos_ in {"VERB", "AUX"}]
+    below = [t for t in acts if governor in t.ancestors]
+    return min(below or acts, key=lambda t: len(list(t.ancestors)), default=None)
+
+
+def misjudged() -> Iterator[str]:
+    """The examples of ``clause_verbs.tsv`` whose act is not judged as the effect says."""
+    lexicon = load_lexicon()
+    rows = [row for _, row in read_tsv(ontology("lexicon", "clause_verbs.tsv"), ("lemma", "effect", "example"))]
+    articles = [Article(id=str(i), title="", text=row["example"]) for i, row in enumerate(rows)]
+    for row, parse in zip(rows, parse_articles(articles, load_pipeline()), strict=True):
+        act = governed_act(parse, row["lemma"])
+        if act is None or judge(act, lexicon).status != EXPECTED[Effect(row["effect"])]:
+            yield row["example"]
+
+
+def test_the_examples_of_governing_words_are_judged_by_their_effect() -> None:
+    missed = list(misjudged())
+    assert len(missed) <= (1 - RIGHT) * len(load_lexicon().clause_words), missed
