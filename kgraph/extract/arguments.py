@@ -16,12 +16,19 @@ from kgraph.resources import ontology
 # Relations whose target may be hidden in a thing that belongs to it: who rejects the government's offer rejects the
 # government. Not so for material acts: who destroys somebody's hopes does not assault him.
 _LOOK_THROUGH = {"accuses", "rejects", "supports", "opposes", "protestsAgainst", "requests", "threatens"}
+# Who breaks up a rally by students represses students.
+_DISPERSED = {"coerces", "assaults"}
+# Who depends on Russian gas depends on Russia.
+_ON_MEANS = {"dependsOn"}
 _ACTING = {ActorType.COUNTRY, ActorType.ORGANIZATION, ActorType.GROUP, ActorType.PERSON}
 
 
 @cache
 def pointers() -> dict[str, str]:
-    """Nouns that stand for the actor named beside them: ``part`` ("dozens of X"), ``act`` ("X's offer"), ``asset``."""
+    """Nouns that stand for the actor named beside them: ``part`` ("dozens of X"), ``act`` ("X's offer"), ``asset``.
+
+    A ``gathering`` ("a rally by X") is an act too, and stands for those who take part in it.
+    """
     return {row["noun"]: row["kind"] for _, row in read_tsv(ontology("lexicon", "pointers.tsv"), ("noun", "kind"))}
 
 
@@ -49,15 +56,18 @@ def argument(
             for found, _ in argument(inner, discourse, relation, is_object=is_object, depth=depth + 1):
                 yield found, "part"
         return
-    if not is_object or relation not in _LOOK_THROUGH:
+    if kind == "gathering" and is_object and relation in _DISPERSED:
+        yield from _owners(token, discourse, "gathering", ("poss", "by", "of", "mod"))
+        return
+    if not is_object or relation not in _LOOK_THROUGH | _ON_MEANS:
         if kind == "asset":
             # who seizes X's ship coerces X, and whose forces strike strikes
             yield from _owners(token, discourse, "asset", ("poss", "of", "mod") if is_object else ("poss",))
         return
-    if kind in {"act", "asset"} or kind is None:
-        yield from _owners(
-            token, discourse, "owner", ("poss", "by", "from", "mod", "of") if kind == "act" else ("poss", "by")
-        )
+    if kind in {"act", "asset", "gathering"} or relation in _ON_MEANS:
+        yield from _owners(token, discourse, "owner", ("poss", "by", "from", "mod", "of"))
+    elif kind is None:
+        yield from _owners(token, discourse, "owner", ("poss", "by"))
 
 
 def _owners(
@@ -69,12 +79,18 @@ def _owners(
         elif place == "mod":
             heads = [m for m in modifiers(token) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
         else:
-            heads = prepositional(token, {place})
+            heads = prepositional(token, {place}) or (_stray_by(token) if place == "by" else [])
         found = [m for m in map(discourse.mention_at, heads) if m is not None and m.type in _ACTING | {None}]
         if found:
             for mention in found:
                 yield mention, path
             return
+
+
+def _stray_by(token: Token) -> list[Token]:
+    """The by-phrase of an object that the parser hung on the active verb: "broke up a rally *by X*"."""
+    verb = token.head
+    return prepositional(verb, {"by"}) if token.dep_ == "dobj" and verb.pos_ == "VERB" else []
 
 
 def nested(inner: TokenMention, outer: TokenMention) -> bool:

@@ -6,7 +6,7 @@ English pipelines use. They know nothing of actors; an argument is the head toke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.tokens import Token
@@ -14,7 +14,7 @@ from kgraph.extract.tokens import Token
 SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVES = {"who", "whom", "which", "that", "whose"}
 COPULAS = {"be", "become", "remain", "stay", "seem"}
-_CLAUSAL = {"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"}
+CLAUSAL = {"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"}
 # "lives in exile in X": a state, not a place, between the verb and the place.
 _STATES = {"exile", "hiding", "captivity", "custody", "prison", "detention", "jail", "refuge"}
 _MAX_CLIMB = 12
@@ -70,7 +70,7 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
                 break
             current = head
         elif dep == "xcomp":
-            return _controllers(head) or surface_subjects(head, lexicon)
+            return controllers(head) or surface_subjects(head, lexicon)
         elif dep == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             if current.tag_ == "VB" or any(c.tag_ == "TO" for c in current.children):
                 return noun_agents(head, lexicon)
@@ -81,19 +81,25 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
             governor = head.head
             if governor.pos_ in {"NOUN", "PROPN"}:
                 return noun_agents(governor, lexicon)
-            known = lexicon.clause_words.get(("v", governor.lemma_.lower()))
-            if (
-                known is not None
-                and _control(governor, lexicon) == "object"
-                and (_controllers(governor) or is_passive(governor))
-            ):
-                return _controllers(governor) or surface_subjects(governor, lexicon)
+            if _governs_object(governor, head.lower_, lexicon):
+                return controllers(governor) or surface_subjects(governor, lexicon)
             current = governor
+            if current.dep_ == "advmod":  # "stopped *short* of condemning X"
+                current = current.head
         else:
             break
-        if current.pos_ not in {"VERB", "AUX"} and current.dep_ not in {"ROOT", "ccomp", "conj", "xcomp"}:
+        if current.pos_ not in {"VERB", "AUX"} and current.dep_ not in {"ROOT", "ccomp", "conj", "xcomp", "acomp"}:
             break
     return []
+
+
+def _governs_object(verb: Token, preposition: str, lexicon: Lexicon) -> bool:
+    """Whether the act in a prepositional clause is the object's: "accused *X* of doing", "stopped *X* from doing"."""
+    if not (controllers(verb) or is_passive(verb)):
+        return False
+    if preposition == "from":
+        return bool(children(verb, "dobj")) or is_passive(verb)
+    return ("v", verb.lemma_.lower()) in lexicon.clause_words and _control(verb, lexicon) == "object"
 
 
 def _is_expletive(verb: Token, subjects: list[Token]) -> bool:
@@ -108,14 +114,14 @@ def _control(verb: Token, lexicon: Lexicon) -> str:
     word = lexicon.clause_words.get(("v", verb.lemma_.lower()))
     if word is None:
         return "object" if children(verb, "dobj", "dative") else "subject"
-    if word.effect is Effect.REPORT and _controllers(verb):
+    if word.effect is Effect.REPORT and controllers(verb):
         return "object"  # "told X to leave" is an order, "told X that" a report
-    if word.control == "object" and not _controllers(verb) and not is_passive(verb):
+    if word.control == "object" and not controllers(verb) and not is_passive(verb):
         return "subject" if word.effect not in {Effect.ASK} else "none"
     return word.control
 
 
-def _controllers(verb: Token) -> list[Token]:
+def controllers(verb: Token) -> list[Token]:
     """The object that controls a complement: "urged *X* to", "called on *X* to", "appealed to *X* to"."""
     direct = children(verb, "dobj", "dative")
     direct = [t for d in direct for t in (children(d, "pobj") if d.pos_ == "ADP" else [d])]
@@ -156,7 +162,22 @@ def by_phrase(verb: Token) -> list[Token]:
             ]
     if not found:
         found = [t for other in children(verb, "conj") if other.tag_ == "VBN" for t in by_phrase(other)]
+    if not found:
+        found = _late_by_phrase(verb)
     return [token for agent in found for token in conjuncts(agent)]
+
+
+def _late_by_phrase(verb: Token) -> list[Token]:
+    """The by-phrase behind a passive's complement: "was barred from leaving *by X*", "was urged to resign *by X*"."""
+    inner = [clause for prep in children(verb, "prep") for clause in children(prep, "pcomp")]
+    return [
+        pobj
+        for clause in [*inner, *children(verb, "xcomp")]
+        if clause.pos_ == "VERB" and not is_passive(clause)
+        for prep in children(clause, "prep")
+        if prep.lower_ == "by"
+        for pobj in children(prep, "pobj")
+    ]
 
 
 def objects(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -164,6 +185,8 @@ def objects(verb: Token, lexicon: Lexicon) -> list[Token]:
     if is_passive(verb):
         return surface_subjects(verb, lexicon) or _relative_gap(verb, subject=False)
     found = children(verb, "dobj")
+    if [t.lower_ for t in found] == ["that"]:
+        found = _relative_gap(verb, subject=False) or found
     if not found:
         found = [t for t in children(verb, "dative", "oprd") if t.pos_ != "ADP"]
     if not found:
@@ -181,9 +204,12 @@ def _relative_gap(verb: Token, *, subject: bool) -> list[Token]:
     current = verb
     while current.dep_ in {"conj", "xcomp"} and current.head.pos_ in {"VERB", "AUX"}:
         current = current.head
+    has_subject = bool(children(current, *SUBJECTS))
+    cleft = _cleft(current)
+    if cleft:
+        return cleft if has_subject != subject and not is_passive(verb) else []
     if current.dep_ != "relcl" or current.head.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return []
-    has_subject = bool(children(current, *SUBJECTS))
     passive = is_passive(verb)
     if subject:
         return [] if has_subject else [current.head]
@@ -198,22 +224,20 @@ def _relative_gap(verb: Token, *, subject: bool) -> list[Token]:
     return [current.head] if has_subject and not relative_subject else []
 
 
+def _cleft(clause: Token) -> list[Token]:
+    """What a cleft sentence puts in front of its clause: "it was *X* that Y chose to criticise"."""
+    copula = clause.head if clause.dep_ == "ccomp" else clause.head.head if clause.dep_ == "relcl" else clause
+    if copula is clause or copula.lemma_ != "be" or [t.lower_ for t in children(copula, "nsubj")] != ["it"]:
+        return []
+    return children(copula, "attr")
+
+
 def is_reciprocal(token: Token) -> bool:
-    """Whether a word is the head of "each other" or "one another"."""
-    before = token.before.lower_ if token.before else ""
-    return (before, token.lower_) in {("each", "other"), ("one", "another")}
-
-
-def indirect_objects(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """The recipient: "gave *X* arms", "gave arms to *X*", "*X* was given arms"."""
-    found: list[Token] = []
-    for child in children(verb, "dative"):
-        found += children(child, "pobj") if child.pos_ == "ADP" else [child]
-    if not found:
-        found = prepositional(verb, {"to"})
-    if not found and is_passive(verb) and children(verb, "dobj", "oprd"):
-        found = surface_subjects(verb, lexicon)
-    return [token for obj in found for token in conjuncts(obj)]
+    """Whether a word is the head of "each other" or "one another", or of "each other's diplomats"."""
+    words = [token, *children(token, "poss", "det")]
+    return any(
+        t.before is not None and (t.before.lower_, t.lower_) in {("each", "other"), ("one", "another")} for t in words
+    )
 
 
 def prepositional(head: Token, prepositions: Iterable[str]) -> list[Token]:
@@ -244,23 +268,6 @@ def prepositional(head: Token, prepositions: Iterable[str]) -> list[Token]:
             ]
         found += [pobj for p in inner if p.lower_ in wanted for pobj in children(p, "pobj")]
     return [token for obj in dict.fromkeys(found) for token in conjuncts(obj)]
-
-
-def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """The subject of the verb's complement clause: "demanded that *X* leave", "urged *X* to leave".
-
-    After a verb of saying only an infinitive counts: "told *X* to leave", but not "told the press that X left".
-    """
-    word = lexicon.clause_words.get(("v", verb.lemma_.lower()))
-    clauses = children(verb, "ccomp", "xcomp")
-    if word is not None and word.effect is Effect.REPORT:
-        clauses = [clause for clause in clauses if any(c.tag_ == "TO" for c in clause.children)]
-    found = [t for clause in clauses for t in children(clause, *SUBJECTS)]
-    inner = [clause for prep in children(verb, "prep") for clause in children(prep, "pcomp")]
-    found += [t for clause in inner for t in children(clause, *SUBJECTS)]
-    if not found and any(clause.dep_ == "xcomp" for clause in clauses):
-        return surface_subjects(verb, lexicon) if is_passive(verb) else _controllers(verb)
-    return [token for subject in found for token in conjuncts(subject)]
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -307,47 +314,8 @@ def copula_subjects(noun: Token, lexicon: Lexicon) -> list[Token]:
         return [head]
     if token.dep_ == "oprd":
         return children(head, "dobj") or surface_subjects(head, lexicon)
+    if token.dep_ == "nsubj" and head.lemma_ == "be":  # "its closest ally is *X*"
+        return [t for t in children(head, "attr") if t.pos_ == "PROPN"]
     if token.dep_ == "amod" and token.pos_ == "ADJ" and token.i > head.i:
         return [head]
     return []
-
-
-SlotFinder = Callable[[Token, Lexicon], list[Token]]
-VERB_SLOTS: dict[str, SlotFinder] = {
-    "nsubj": agents,
-    "dobj": objects,
-    "iobj": indirect_objects,
-    "comp": complement_subjects,
-}
-
-
-def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon, words: Iterable[Token] = ()) -> list[Token]:
-    """The heads that fill any of the named slots of a verb; other names are prepositions.
-
-    A preposition may also hang on a further word of the trigger ("came under *fire* from X") or on the object.
-    """
-    found: list[Token] = []
-    prepositions = []
-    for name in names:
-        if name in VERB_SLOTS:
-            found += VERB_SLOTS[name](verb, lexicon)
-        else:
-            prepositions.append(name)
-    if prepositions:
-        found += prepositional(verb, prepositions)
-        if not found:
-            for obj in [*words, *children(verb, "dobj", "prt", "advmod", "acomp", "npadvmod")]:
-                found += prepositional(obj, prepositions)
-        if not found and words and {"to", "for"} & set(prepositions):
-            found += _low_attached(verb, {"to", "for"})
-    return list(dict.fromkeys(found))
-
-
-def _low_attached(verb: Token, prepositions: set[str]) -> list[Token]:
-    """Objects of a preposition that the parser hung on a noun further down: "offer help in case of attack *to X*"."""
-    found: list[Token] = []
-    level = [verb]
-    while level:
-        level = [child for token in level for child in token.children if child.dep_ not in _CLAUSAL | SUBJECTS]
-        found += [target for token in level for target in prepositional(token, prepositions)]
-    return found

@@ -14,25 +14,26 @@ from kgraph.extract.clauses import (
     children,
     copula_subjects,
     governing_verb,
-    indirect_objects,
     is_passive,
     is_reciprocal,
     modifiers,
     possessors,
     prepositional,
-    verb_slot,
 )
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Effect, Frame, Lexicon, Trigger
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.slots import indirect_objects, verb_slot
 from kgraph.extract.status import light_verb_name
 from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
 from kgraph.model import Status
 from kgraph.vocabulary import relations
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
 # A mutual agreement is one statement, though PLOVER's AGREE has a source and a target.
 _SAID_ONCE = {"agreesWith"}
+_AIMS = {"on", "against", "at", "upon"}
 _STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
 # a mention and how it was found; the relation, its status and whether it is only supposed
 End = tuple[TokenMention, str]
@@ -60,6 +61,10 @@ def event_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candida
 def parts_of_speech(token: Token) -> tuple[str, ...]:
     """The lexicon's parts of speech under which a token may be a trigger."""
     pos = _POS.get(token.pos_)
+    if token.tag_ == "VB" and token.dep_ in {"csubj", "nsubj"} and not children(token, "aux"):
+        return ("n",)  # "Aid for Chad arrived": a bare infinitive is no subject, the tagger was misled
+    if pos == "a" and children(token, "nsubj") and children(token, "dobj"):
+        return ("v",)  # "they detest one another": an adjective has no object
     if pos == "v" and token.tag_ in {"VBN", "VBG"} and token.dep_ in {"acomp", "amod"}:
         return ("v", "a")
     return (pos,) if pos else ()
@@ -68,12 +73,14 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
 def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     """The tokens of a trigger: its head, and below it each further word; None if one is missing.
 
-    A verb with a particle ("back down") is another word than the verb alone, unless the entry names the particle.
+    A word with "@" stands for any of a word set ("send @aid_goods"). A verb with a particle ("back down") is another
+    word than the verb alone, unless the entry names the particle.
     """
     found = [head]
     below = _near_descendants(head) if len(trigger.words) > 1 else ()
     for word in trigger.words[1:]:
-        token = next((t for t in below if word in (t.lemma_.lower(), t.lower_) and t not in found), None)
+        wanted = word_set(word[1:]) if word.startswith("@") else (word,)
+        token = next((t for t in below if (t.lemma_.lower() in wanted or t.lower_ in wanted) and t not in found), None)
         if token is None:
             return None
         found.append(token)
@@ -105,7 +112,9 @@ def vetoed(head: Token, trigger: Trigger, words: tuple[Token, ...]) -> bool:
         below.append(head.head)
     below += children(head, "nsubj", "nsubjpass", "xcomp", "ccomp")
     return any(
-        token.lemma_.lower() in trigger.veto or token.lower_ in trigger.veto for token in below if token not in words
+        token.lemma_.lower() in trigger.veto or token.lower_ in trigger.veto or f"dep:{token.dep_}" in trigger.veto
+        for token in below
+        if token not in words
     )
 
 
@@ -253,6 +262,12 @@ def _noun_slot(
             inner = prepositional(governor, prepositions)
             if not inner and {"to", "for", "with", "on"} & set(prepositions):
                 inner = indirect_objects(governor, lexicon)
+        if not inner:  # "an attack by X *on Y*", hung on X by the parser
+            inner = [
+                target
+                for agent in prepositional(noun, {"by", "from"})
+                for target in prepositional(agent, set(prepositions) & _AIMS)
+            ]
         found += inner
     return list(dict.fromkeys(found))
 
@@ -264,8 +279,18 @@ def _agent(noun: Token, governor: Token | None, light: Effect | None, lexicon: L
         found = by_phrase(governor) if is_passive(governor) else agents(governor, lexicon)
         if light is Effect.WANT:
             found = prepositional(governor, {"from"}) or prepositional(noun, {"from"})
-    found = found or prepositional(noun, {"from"})
+    found = found or prepositional(noun, {"from"}) or _behind_names(noun)
     return found or [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
+
+
+def _behind_names(noun: Token) -> list[Token]:
+    """ "aid for Chad *from Norway*", hung on Chad by the parser; but refugees from Norway are no aid of Norway's."""
+    return [
+        source
+        for target in prepositional(noun, {"for", "to"})
+        if target.pos_ == "PROPN"
+        for source in prepositional(target, {"from"})
+    ]
 
 
 def _self(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Ends:

@@ -69,7 +69,8 @@ def _judged(token: Token, lexicon: Lexicon) -> tuple[list[Token], Token | None]:
     ):
         return children(head.head, "dobj"), head.head
     if token.dep_ == "amod" and head.dep_ in {"attr", "oprd"}:
-        return copula_subjects(head, lexicon), None
+        named_by = head.head if head.dep_ == "oprd" and head.head.lemma_ in _NAMING else None
+        return copula_subjects(head, lexicon), named_by
     return copula_subjects(token, lexicon) if token.dep_ in {"attr", "acomp"} else [], None
 
 

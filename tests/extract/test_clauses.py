@@ -23,6 +23,22 @@ from reading import found
         ("Sudan won the support of Chad.", "Chad", "supports", "Sudan"),
         ("Talks between Armenia and Azerbaijan ended late.", "Armenia", "consults", "Azerbaijan"),
         ("Norway agreed to send aid to Malawi.", "Norway", "agreesWith", "Malawi"),
+        ("Norway lent Malawi forty million dollars.", "Norway", "aids", "Malawi"),
+        ("Norway asked Japan to lend Malawi money.", "Japan", "aids", "Malawi"),
+        ("Norway granted Zafar Iqbal safe passage.", "Norway", "concedesTo", "Zafar Iqbal"),
+        ("Serbia sold Angola military helicopters.", "Serbia", "aids", "Angola"),
+        ("Aid for Malawi from Norway arrived on Friday.", "Norway", "aids", "Malawi"),
+        ("Zafar Iqbal was barred from leaving Oman by Interpol.", "Interpol", "sanctions", "Zafar Iqbal"),
+        ("Chad tried to stop Sudan from attacking Libya.", "Sudan", "assaults", "Libya"),
+        ("Kenya stopped short of condemning Uganda.", "Kenya", "accuses", "Uganda"),
+        ("Police broke up a rally by Hamas supporters.", "Police", "coerces", "Hamas supporters"),
+        ("It was Ghana that Togo condemned.", "Togo", "accuses", "Ghana"),
+        ("The attack by rebels on Goma lasted a day.", "rebels", "assaults", "Goma"),
+        ("Chad's closest ally is France.", "France", "alliedWith", "Chad"),
+        ("Malawi is reliant on Zambian electricity.", "Malawi", "dependsOn", "Zambia"),
+        ("Laos financed Cambodia's budget.", "Laos", "aids", "Cambodia"),
+        ("Troops from Chad are due to pull out of Goma.", "Troops from Chad", "retreatsFrom", "Goma"),
+        ("On Friday the bishop called Angela Merkel a great woman.", "bishop", "supports", "Angela Merkel"),
         ("Students marched through Dakar. Police fired tear gas.", "Police", "assaults", "Students"),
         ("Iran seized the company's ship after Chad rejected Sudan's offer.", "Chad", "rejects", "Sudan"),
     ],
@@ -42,6 +58,18 @@ def test_every_pair_of_a_coordination_is_found() -> None:
 def test_accusations_traded_go_both_ways() -> None:
     triples = found("Spain and Morocco traded accusations over the island.")
     assert {("Spain", "accuses", "Morocco", "asserted"), ("Morocco", "accuses", "Spain", "asserted")} <= triples
+
+
+@pytest.mark.parametrize(
+    "text", ["Spain and Morocco expelled each other's diplomats.", "Spain and Morocco expelled one another."]
+)
+def test_what_is_done_to_each_other_goes_both_ways(text: str) -> None:
+    triples = {(s, o) for s, r, o, _ in found(text) if r == "sanctions"}
+    assert triples == {("Spain", "Morocco"), ("Morocco", "Spain")}
+
+
+def test_who_names_somebody_does_not_meet_him() -> None:
+    assert "consults" not in {r for _, r, _, _ in found("On Friday the bishop called Angela Merkel a great woman.")}
 
 
 @pytest.mark.parametrize(
