@@ -45,13 +45,13 @@ def attribute(
     act = _act(candidate, discourse, lexicon)
     if "self" in candidate.paths and act.dep_ not in {"attr", "oprd"}:
         return own_status(act, lexicon), None  # "critics of X": a role that the sentence takes for granted
-    verdict = judge(act, lexicon)
+    quote = quote_at(quotes, candidate.trigger[0])
+    verdict = judge(act, lexicon, range(quote.first, quote.last + 1) if quote is not None else range(0))
     status, speaker = verdict.status, verdict.speaker
     if candidate.status is Status.NEGATED:
         status = Status.NEGATED
     elif candidate.supposed and status is not Status.NEGATED:
         status = Status.HYPOTHETICAL
-    quote = quote_at(quotes, candidate.trigger[0])
     if quote is not None and candidate.status is None:
         status = Status.REPORTED if status is Status.ASSERTED else status
         if speaker is None and quote.speaker is not None:

@@ -73,6 +73,9 @@ def apply_effect(
     if effect in {Effect.FUTURE, Effect.WANT} and _is_denied(governor):
         profile.negate(f"not {governor.text}")
         return True
+    if effect is Effect.FUTURE and current.dep_ == "ccomp" and _is_past(current):
+        profile.report(governor.text, source)  # "agreed that X had attacked"
+        return True
     if effect in SUPPOSED:
         if not _is_performed(governor, current):
             profile.suppose(governor.text)
@@ -94,6 +97,9 @@ def apply_effect(
         profile.suppose(f"{governor.text} to")
         return True
     if is_inverted_condition(current):
+        return True
+    if effect is None and governor.pos_ == "VERB" and source is not None and _is_told(current):
+        profile.report(governor.text, source)
         return True
     if effect is None and current.dep_ == "ccomp" and governor.pos_ in VERBAL and current.i < governor.i:
         if _is_saying(governor, current):
@@ -142,6 +148,15 @@ def _is_performed(governor: Token, current: Token) -> bool:
     """ "I want to thank X": who says so does it."""
     speaker = any(c.lower_ in {"i", "we"} for c in children(governor, "nsubj"))
     return speaker and governor.lemma_ in {"want", "like", "wish"} and current.lemma_ in word_set("performatives")
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(child.lower_ == "had" for child in children(verb, "aux"))
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether an unknown verb with this clause is likely to be one of saying: "X thundered that Y attacked"."""
+    return clause.dep_ == "ccomp" and any(mark.lower_ == "that" for mark in children(clause, "mark"))
 
 
 def _is_saying(verb: Token, clause: Token) -> bool:

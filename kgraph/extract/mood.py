@@ -120,12 +120,12 @@ def is_inverted_condition(verb: Token) -> bool:
     if verb.dep_ not in {"advcl", "ccomp", "ROOT"} or is_asked(verb):
         return False
     subjects = [child.i for child in children(verb, "nsubj", "nsubjpass")]
-    first = verb.sent.tokens[0]
+    follows = any(MODALS & {c.lower_ for c in children(clause, "aux")} for clause in children(verb, "ccomp"))
     return any(
         c.dep_ == "aux"
         and c.lower_ in {"had", "should", "were"}
         and c.i < min(subjects, default=-1)
-        and (verb.dep_ != "ROOT" or c is first)
+        and (verb.dep_ != "ROOT" or follows or c.i == verb.sent.start)
         for c in verb.children
     )
 

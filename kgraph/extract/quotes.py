@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kgraph.extract.clauses import surface_subjects
+from kgraph.extract.clauses import SUBJECTS, surface_subjects
 from kgraph.extract.lexicon import Effect, Lexicon
+from kgraph.extract.mood import VERBAL
 from kgraph.extract.parse import Parse
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
 from kgraph.read.blocks import BlockKind
 
 _MARKS = {'"', "``", "''"}
+_SAYING = {Effect.REPORT, Effect.DENY, Effect.ASK, Effect.BLAME}
 _MIN_SPEECH = 5  # shorter quotations are scare quotes or names: they do not make a statement somebody's words
 
 
@@ -84,9 +86,14 @@ def _quoted(doc: Sequence[Token], tokens: list[int]) -> list[tuple[int, int]]:
     marks = [i for i in tokens if doc[i].text in _MARKS]
     spans = []
     for opening, closing in zip(marks[::2], [*marks[1::2], tokens[-1] + 1], strict=False):
-        if closing - opening - 1 >= _MIN_SPEECH:
+        if closing - opening - 1 >= _MIN_SPEECH or _is_sentence(doc[opening + 1 : closing]):
             spans.append((opening + 1, closing - 1))
     return spans
+
+
+def _is_sentence(tokens: Sequence[Token]) -> bool:
+    """Whether a short quotation says something: "We condemn X", not "so-called friends"."""
+    return any(token.dep_ in SUBJECTS and token.head in tokens and token.head.pos_ in VERBAL for token in tokens)
 
 
 def _speakers(
@@ -102,7 +109,7 @@ def _speakers(
             or token.pos_ != "VERB"
             or (past and token.tag_ != "VBD")
             or word is None
-            or word.effect not in {Effect.REPORT, Effect.DENY, Effect.ASK, Effect.BLAME}
+            or (word.effect not in _SAYING and token.lemma_ not in word_set("voices"))
         ):
             continue
         found += [subject.i for subject in surface_subjects(token, lexicon) if subject.i not in inside]

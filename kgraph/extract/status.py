@@ -35,8 +35,12 @@ _ABOUT = {"of", "about", "over", "for", "with", "from", "to", "against"}
 _OF_SOMEBODY = {Effect.BLAME, Effect.DENY, Effect.PREVENT}
 
 
-def judge(trigger: Token, lexicon: Lexicon) -> Judgement:
-    """The status of the act that a trigger word expresses, quotations left aside."""
+def judge(trigger: Token, lexicon: Lexicon, quoted: range = range(0)) -> Judgement:
+    """The status of the act that a trigger word expresses.
+
+    ``quoted`` are the tokens of the quotation around it: a whole clause inside stands for itself, whatever the verb
+    outside would do to it ("'We support X,' she promised").
+    """
     profile = Profile()
     read_clause(trigger, profile, lexicon)
     current = trigger
@@ -44,11 +48,18 @@ def judge(trigger: Token, lexicon: Lexicon) -> Judgement:
     for _ in range(20):
         if current.dep_ == "ROOT" or current.head is current:
             break
+        if current.dep_ == "ccomp" and current.i in quoted and current.head.i not in quoted and _has_subject(current):
+            profile.report(current.head.text, source_of(current.head, lexicon))
+            break
         facts_only = _step(current, profile, lexicon, facts_only)
         current = current.head
     if is_open_question(trigger) and (not facts_only or is_asked_progressive(trigger)):
         profile.suppose("the question")
     return profile.judgement()
+
+
+def _has_subject(verb: Token) -> bool:
+    return bool(children(verb, "nsubj", "nsubjpass", "expl"))
 
 
 def own_status(word: Token, lexicon: Lexicon) -> Status:
@@ -78,7 +89,7 @@ def _step(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool) 
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in FINITE and bool(children(verb, "nsubj", "nsubjpass"))
+    return verb.tag_ in FINITE and _has_subject(verb)
 
 
 def _inherit(current: Token, head: Token, profile: Profile, lexicon: Lexicon) -> None:

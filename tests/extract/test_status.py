@@ -66,6 +66,8 @@ def statuses(text: str, subject: str, relation: str, obj: str) -> set[str]:
         ("The allegation that Morocco attacked Algeria is grave.", "reported"),
         ("Mali claims that Chad admitted that Morocco attacked Algeria.", "reported"),
         ("Mali is convinced that Morocco attacked Algeria.", "reported"),
+        ("The Malian envoy thundered that Morocco had attacked Algeria.", "reported"),
+        ("The two envoys agreed that Morocco had attacked Algeria.", "reported"),
         ("Morocco might attack Algeria.", "hypothetical"),
         ("Morocco may not attack Algeria.", "hypothetical"),
         ("Morocco will attack Algeria.", "hypothetical"),
@@ -163,6 +165,23 @@ def test_who_says_that_he_condemns_condemns() -> None:
     assert statuses(text, "Aicha Diop", "accuses", "Hassan Idrissi") == {"asserted"}
     text = '"I want to thank Hassan Idrissi for all of his help," Aicha Diop said.'
     assert statuses(text, "Aicha Diop", "supports", "Hassan Idrissi") == {"asserted"}
+
+
+def test_a_short_quotation_with_a_verb_is_speech() -> None:
+    text = '"We condemn Israel," said the Jordanian foreign minister, Ayman Safadi.'
+    assert ("Jordan", "accuses", "Israel", "asserted") in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ('"Ghana attacked Chad last night," Ama Osei vowed.', "reported"),
+        ('"Ghana will attack Chad next week," Ama Osei vowed.', "hypothetical"),
+        ('Ghana refused to "attack Chad in any war of this kind".', "negated"),
+    ],
+)
+def test_a_quoted_clause_stands_for_itself(text: str, status: str) -> None:
+    assert statuses(text, "Ghana", "assaults", "Chad") == {status}
 
 
 def test_a_statement_printed_without_marks_is_direct_speech() -> None:
