@@ -186,8 +186,17 @@ def reordered_names(clusters: Clusters, world: World) -> None:
 
 
 def _middle_agrees(one: list[str], other: list[str]) -> bool:
+    """Whether the middle names of one may be those of the other: initials in their places, names anywhere.
+
+    George W. Bush is George Walker Bush, but not George H. W. Bush.
+    """
     short, long = sorted((one[1:-1], other[1:-1]), key=len)
-    return all(any(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for b in long) for a in short)
+    if short and len(short) < len(long) and all(len(name) == 1 for name in (*short, *long)):
+        return False
+    return all(
+        a in long if len(a) > 1 and len(b) > 1 else a[0] == b[0] or (len(a) > 1 and a in long)
+        for a, b in zip(short, long, strict=False)
+    )
 
 
 def _content(name: str, world: World) -> tuple[str | None, frozenset[str]]:

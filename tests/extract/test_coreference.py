@@ -40,6 +40,7 @@ def mention(discourse: Discourse, text: str, occurrence: int = 0) -> int:
 
 
 SAME = [
+    ("George W. Bush spoke in Texas. George Walker Bush was president.", "George W. Bush", "George Walker Bush"),
     ("Cyril Ramaphosa won. Ramaphosa thanked the voters.", "Cyril Ramaphosa", "Ramaphosa"),
     ("Félix Tshisekedi won in Congo. Mr Tshisekedi thanked voters.", "Félix Tshisekedi", "Mr Tshisekedi"),
     (
@@ -89,6 +90,7 @@ def test_same_actor(read: Reader, text: str, one: str, other: str) -> None:
 
 
 DIFFERENT = [
+    ("George W. Bush spoke in Texas. His father, George H. W. Bush, listened.", "George W. Bush", "George H. W. Bush"),
     ("Merkel toured the Kremlin. Russia rejected the offer.", "Kremlin", "Russia"),
     ("Macri spoke in the Casa Rosada's White Hall. Argentina had won.", "Casa Rosada", "Argentina"),
     ("Raúl Castro met Fidel Castro.", "Raúl Castro", "Fidel Castro"),
