@@ -75,6 +75,8 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
     root = grid.root(first, last)
     if kind is None:
         yield from _unlabelled(grid, span, root)
+    elif kind is PLACE and len(span) == 1 and not world.readings(text) and _speaks(grid, root):
+        yield PERSON, 3
 
 
 def _acting_acronym(grid: Grid, span: NameSpan) -> bool:
@@ -94,6 +96,12 @@ def _brand(text: str) -> bool:
         re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*", text) is not None
         and not text.startswith(("Mc", "Mac", "De", "La", "Le", "Di", "Van"))
     )
+
+
+def _speaks(grid: Grid, i: int) -> bool:
+    """Whether a word that the recogniser took for a place is the subject of a verb of saying."""
+    bare = grid.pos[i] == "PROPN" and all(k > i for k in grid.kids[i])
+    return bare and grid.dep[i] == "nsubj" and grid.lemma[grid.head[i]] in _SPEECH
 
 
 def _unlabelled(grid: Grid, span: NameSpan, root: int) -> Iterator[tuple[ActorType, int]]:

@@ -88,6 +88,8 @@ def _type(
 
 def _common(grid: Grid, span: NameSpan, surname: bool, world: World, words: Words) -> bool:
     """Whether capitalised words are a role, person or body noun ("the President", "Prime Minister"), no name."""
+    if world.body(grid.span(span.first, span.last)):
+        return False
     if (
         span.first > 1
         and f"{grid.lower[span.first - 2]} {grid.lower[span.first - 1]} {grid.lower[span.last]}" in words.roles

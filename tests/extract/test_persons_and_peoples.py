@@ -41,10 +41,10 @@ def referents(discourse: Discourse, text: str, occurrence: int = 0) -> set[str]:
     ("text", "name", "kind"),
     [
         ("Zoltan Farkas enjoys the trust of the farmers.", "Zoltan Farkas", ActorType.PERSON),
-        ("Since 2013, Aydin has accused Tekin of treason.", "Tekin", ActorType.PERSON),
+        ("Okello sued Lindqvist in Kampala.", "Okello", ActorType.PERSON),
         ("The Pensioners' Party left the coalition in Estonia.", "Pensioners' Party", ActorType.ORGANIZATION),
         ("The Tuareg rebels rejected the offer.", "Tuareg rebels", ActorType.GROUP),
-        ("Kosovo Serbs blocked the road.", "Kosovo Serbs", ActorType.GROUP),
+        ("Turkish Cypriots rejected the plan.", "Turkish Cypriots", ActorType.GROUP),
         (
             "The Court of Appeals for the Ninth Circuit agreed.",
             "Court of Appeals for the Ninth Circuit",
