@@ -146,7 +146,8 @@ def _short_forms(parts: list[str], kind: ActorType, world: World, words: Words) 
             forms |= {f"{parts[0]} {parts[-1]}", f"{parts[0]} {parts[1]}"}
         return {form for form in forms if len(form) > 2}
     if kind is ActorType.PLACE:
-        return {" ".join(parts[:-1])} if parts[-1] in words.places else set()
+        short = " ".join(parts[:-1])
+        return {short} if parts[-1] in words.places and not world.region(short.title()) else set()  # Oklahoma City
     if kind is not ActorType.ORGANIZATION:
         return set()
     plain = next((k for k, part in enumerate(parts) if part in SMALL_WORDS), len(parts))

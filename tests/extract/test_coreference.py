@@ -90,6 +90,7 @@ def test_same_actor(read: Reader, text: str, one: str, other: str) -> None:
 
 
 DIFFERENT = [
+    ("The storm hit Oklahoma City on Monday. Rain fell in Oklahoma for days.", "Oklahoma City", "Oklahoma"),
     ("George W. Bush spoke in Texas. His father, George H. W. Bush, listened.", "George W. Bush", "George H. W. Bush"),
     ("Merkel toured the Kremlin. Russia rejected the offer.", "Kremlin", "Russia"),
     ("Macri spoke in the Casa Rosada's White Hall. Argentina had won.", "Casa Rosada", "Argentina"),
