@@ -11,6 +11,7 @@ from pathlib import Path
 from kgraph.atomic import write_atomic
 from kgraph.errors import SettingsError
 from kgraph.resolve.decisions import load_decisions
+from kgraph.resolve.linking import DECIDED_APART
 from kgraph.resolve.report import Report
 
 VERDICTS = ("same", "different", "skip")
@@ -29,7 +30,7 @@ class Question:
 
 
 def questions(report: Report, names: dict[str, str]) -> list[Question]:
-    """What a user should look at: near misses, best first, then joins, least sure first.
+    """What a user should look at: near misses, best first, then joins, least sure first; not what is decided.
 
     Parameters
     ----------
@@ -41,6 +42,7 @@ def questions(report: Report, names: dict[str, str]) -> list[Question]:
     found = [
         Question(miss.a, miss.b, f"{miss.a_name} / {miss.b_name}", miss.score, miss.rule, False)
         for miss in sorted(report.near_misses, key=lambda m: (-m.score, m.a, m.b))
+        if miss.rule != DECIDED_APART
     ]
     for join in report.doubtful():
         name = names.get(join.actor, join.actor)

@@ -12,6 +12,7 @@ from kgraph.resolve.clusters import Clusters
 from kgraph.resolve.names import PersonName, Relation, compare_persons
 from kgraph.resolve.nodes import Node, by_kind
 
+DECIDED_APART = "kept apart by a decision"
 _DOUBTFUL = 0.6
 _SLACK = 0.03
 
@@ -53,7 +54,7 @@ class Linking:
             self.merges.append(Merge(node, into, rule, score))
             return True
         kept = self.clusters.kept_apart(node, into)
-        self.refuse(node, into, "kept apart by a decision" if kept else "another name of it does not fit", score)
+        self.refuse(node, into, DECIDED_APART if kept else "another name of it does not fit", score)
         return False
 
     def refuse(self, a: int, b: int, rule: str, score: float) -> None:

@@ -158,7 +158,8 @@ class _Draft:
                     for y in sorted(right):
                         self.linking.clusters.keep_apart(x, y)
         for decision in decisions.of("same"):
-            nodes = [node for name in decision.names for node in self._find(decision, name, decisions)]
+            found_nodes = {node for name in decision.names for node in self._find(decision, name, decisions)}
+            nodes = sorted(found_nodes, key=lambda n: (-self.nodes[n].mentions, n))
             for node in nodes[1:]:
                 if not self.linking.merge(node, nodes[0], f"decision, line {decision.line}", 1.0, forced=True):
                     self.problems.append(self._contradiction(decision, node, nodes[0], apart, decisions))

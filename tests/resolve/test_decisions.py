@@ -5,8 +5,9 @@ from corpus import ORG, P, resolved, together
 
 from kgraph.errors import SettingsError
 from kgraph.model import Actor, ActorId, ActorType, Evidence, Span, Statement, Status
-from kgraph.resolve.answers import append_entries, entry, read_answers
+from kgraph.resolve.answers import append_entries, entry, questions, read_answers
 from kgraph.resolve.decisions import Rejections, load_decisions
+from kgraph.resolve.report import Report
 
 ARTICLES = {
     "a": [("Alexander Lukashenko", P), ("George Bush", P)],
@@ -64,6 +65,17 @@ def test_names_that_cannot_be_told_apart_are_reported(tmp_path):
     found = decided(tmp_path, '[[different]]\nnames = ["RSF", "Rapid Support Forces"]\n', articles)
     (problem,) = found.problems
     assert "line 1" in problem and "NAME @ ARTICLE" in problem
+
+
+def test_what_is_decided_is_not_asked_again(tmp_path):
+    def asked(text):
+        found = decided(tmp_path, text)
+        return {(q.one, q.other) for q in questions(Report(found.joins, found.near_misses), {})}
+
+    pair = ("Lukashenka @ b", "alexander-lukashenko")
+    assert pair in asked("")
+    names = {name for question in asked(f'[[different]]\nnames = ["{pair[0]}", "{pair[1]}"]\n') for name in question}
+    assert not names & {*pair, "lukashenka"}
 
 
 def test_different_keeps_two_of_one_spelling_apart(tmp_path):
