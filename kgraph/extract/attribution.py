@@ -23,6 +23,8 @@ from kgraph.extract.words import word_set
 from kgraph.model import ActorType, Status
 
 _ATTITUDES = {"accuses", "supports", "rejects", "requests", "opposes", "threatens"}
+_LABEL = 8  # tokens that a label before a colon may take, the colon included
+_IN_LABEL = {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"}
 _NOMINAL = {"NOUN", "PROPN"}
 _LEARNED_ROLES = {"learned:leads", "learned:relatedTo"}
 _PAST = {"VBD", "VBN"}
@@ -57,9 +59,23 @@ def attribute(
         if speaker is None and quote.speaker is not None:
             speaker = discourse.parse.doc[quote.speaker]
     source = discourse.mention_at(speaker) if speaker is not None else None
+    if status is Status.ASSERTED and source is None and quote is None:
+        source = _label(act, discourse)
+        status = Status.ASSERTED if source is None else Status.REPORTED
     if _is_own(candidate.subject, source, discourse, quote) and _shows(candidate, status, act):
         status = Status.ASSERTED
     return status, source
+
+
+def _label(act: Token, discourse: Discourse) -> TokenMention | None:
+    """The source that a headline puts before a colon: "Navy: pirates attacked X"; a place there is only the scene."""
+    before = [token for token in act.sent.tokens[:_LABEL] if token.i < act.i]
+    colon = next((i for i, token in enumerate(before) if token.text == ":"), 0)
+    if not colon or any(token.pos_ not in _IN_LABEL for token in before[:colon]):
+        return None
+    mention = discourse.mention_at(before[colon - 1])
+    speaks = mention is not None and entity_of(discourse, mention).type not in {ActorType.PLACE, ActorType.COUNTRY}
+    return mention if speaks else None
 
 
 def _voiced(candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Status:

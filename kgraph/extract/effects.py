@@ -44,6 +44,8 @@ def effect_of(word: Token, lexicon: Lexicon) -> Effect | None:
 
 def source_of(governor: Token, lexicon: Lexicon) -> Token | None:
     """Who says, denies or plans it: the verb's subject, the noun's possessor."""
+    if effect_of(governor, lexicon) is Effect.BLAME and not is_passive(governor) and not children(governor, "dobj"):
+        return None  # "X accused of attacking Y", as in headlines
     sources = agents(governor, lexicon) if governor.pos_ in VERBAL else children(governor, "poss")
     return sources[0] if sources else None
 

@@ -101,6 +101,8 @@ def _conditions(verb: Token) -> list[str]:
         found.append("the inverted condition")
     if _is_imperative(verb):
         found.append("the imperative")
+    if verb.dep_ == "ROOT" and any(c.tag_ == "TO" for c in children(verb, "aux")):
+        found.append("to")  # as in headlines: "X to visit Y"
     return found
 
 

@@ -115,7 +115,11 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
         governor, dep = _before_that(current, governor, lexicon), "ccomp"
     effect = effect_of(governor, lexicon)
     infinitive = any(c.tag_ == "TO" for c in current.children)
+    if infinitive and dep in {"relcl", "acl"} and _is_singled_out(governor):
+        return True
     if dep == "relcl" and not _is_content(current, effect):
+        if infinitive and not facts_only:
+            profile.suppose(f"{governor.text} to")
         return True
     if dep == "advcl" and not _is_gerund_complement(current, governor, effect):
         if infinitive and not facts_only and effect is not Effect.ASPECT:
@@ -152,6 +156,14 @@ def _governor(preposition: Token, lexicon: Lexicon) -> Token:
     if head.dep_ == "dobj" and effect_of(verb, lexicon) in _OF_SOMEBODY and preposition.lower_ in {"of", "from"}:
         return verb
     return head
+
+
+def _is_singled_out(noun: Token) -> bool:
+    """ "The first president to visit X" did visit X; "a president to visit X" is yet to."""
+    return any(
+        child.tag_ in {"JJS", "RBS"} or child.lower_ in word_set("singling")
+        for child in children(noun, "amod", "advmod", "nummod")
+    )
 
 
 def _before_that(clause: Token, governor: Token, lexicon: Lexicon) -> Token:

@@ -147,6 +147,24 @@ def test_an_opinion_has_the_status_of_its_voicing(text: str, status: str) -> Non
     assert statuses(text, "Aicha Diop", "accuses", "Hassan Idrissi") == {status}
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ghana to attack Mali", "hypothetical"),
+        ("Ghanaian troops to leave Chad as Ghana attacks Mali", "asserted"),
+        ("Ghana accused of attacking Mali", "reported"),
+        ("Police: Ghana attacked Mali", "reported"),
+        ("Ghana was the first country to attack Mali.", "asserted"),
+    ],
+)
+def test_status_in_a_headline(text: str, status: str) -> None:
+    assert statuses(text, "Ghana", "assaults", "Mali") == {status}
+
+
+def test_the_accused_is_not_the_source() -> None:
+    assert statuses("Ghana accused of supporting Mali", "Ghana", "supports", "Mali") == {"reported"}
+
+
 def test_the_speaker_of_a_report_is_an_actor() -> None:
     result = extraction("Mali said that Morocco had attacked Algeria.")
     speakers = [
