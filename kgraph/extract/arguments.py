@@ -62,7 +62,8 @@ def argument(
     if not is_object or relation not in _LOOK_THROUGH | _ON_MEANS:
         if kind == "asset":
             # who seizes X's ship coerces X, and whose forces strike strikes
-            yield from _owners(token, discourse, "asset", ("poss", "of", "mod") if is_object else ("poss",))
+            where = ("poss", "of", "mod") if is_object or relation == "locatedIn" else ("poss",)
+            yield from _owners(token, discourse, "asset", where)
         return
     if kind in {"act", "asset", "gathering"} or relation in _ON_MEANS:
         yield from _owners(token, discourse, "owner", ("poss", "by", "from", "mod", "of"))

@@ -18,6 +18,7 @@ CLAUSAL = {"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"}
 # "lives in exile in X": a state, not a place, between the verb and the place.
 _STATES = {"exile", "hiding", "captivity", "custody", "prison", "detention", "jail", "refuge"}
 _MAX_CLIMB = 12
+_HAVE = {"have", "has", "had", "having", "'ve", "'d", "’ve", "’d"}  # the lemmatizer knows no capital "Having"
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -37,7 +38,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: "was arrested", "(those) arrested by"."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children):
         return False
     if verb.dep_ in {"acl", "advcl"}:
         return True

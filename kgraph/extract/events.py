@@ -12,6 +12,7 @@ from kgraph.extract.clauses import (
     agents,
     by_phrase,
     children,
+    conjuncts,
     copula_subjects,
     governing_verb,
     is_passive,
@@ -173,11 +174,17 @@ def _frame_pairs(
 def _verb_ends(
     words: tuple[Token, ...], frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon
 ) -> tuple[Ends, Ends, Outcome]:
-    subjects = list(
-        arguments(verb_slot(words[0], frame.subject, lexicon, words[1:]), discourse, relation, is_object=False)
-    )
+    doers = [
+        t
+        for t in verb_slot(words[0], frame.subject, lexicon, words[1:])
+        if t.lemma_.lower() not in word_set("natural_forces")
+    ]
+    subjects = list(arguments(doers, discourse, relation, is_object=False))
     heads = verb_slot(words[0], frame.object, lexicon, words[1:]) if subjects else []
     if any(is_reciprocal(head) for head in heads):
+        if len(subjects) == 1:  # "the two bishops, X and Y, blamed each other"
+            listed = [t for doer in doers for first in children(doer, "appos") for t in conjuncts(first)]
+            subjects = list(arguments(listed, discourse, relation, is_object=False)) or subjects
         return subjects, subjects, (relation, None, False)
     return subjects, list(arguments(heads, discourse, relation, is_object=True)), (relation, None, False)
 

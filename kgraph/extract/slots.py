@@ -39,8 +39,8 @@ def _swallowed_recipients(verb: Token) -> list[Token]:
     """
     found = []
     for given in children(verb, "dobj"):
-        named = [t for t in children(given, "compound", "nmod", "poss") if t.pos_ == "PROPN" and t.i > verb.i]
-        fixed = any(t.dep_ in {"det", "case"} and t.i < given.i for t in given.children)
+        named = [t for t in children(given, "compound", "nmod") if t.pos_ == "PROPN" and t.i > verb.i]
+        fixed = any(t.dep_ in {"det", "poss"} and t.i < given.i for t in given.children)
         if named and not fixed and not prepositional(given, {"to", "for"}) and given.pos_ == "NOUN":
             found.append(named[0])
     return found

@@ -38,6 +38,8 @@ from reading import found
         ("Malawi is reliant on Zambian electricity.", "Malawi", "dependsOn", "Zambia"),
         ("Laos financed Cambodia's budget.", "Laos", "aids", "Cambodia"),
         ("Troops from Chad are due to pull out of Goma.", "Troops from Chad", "retreatsFrom", "Goma"),
+        ("Having ousted the king, Colonel Rahimi dissolved parliament.", "Rahimi", "coerces", "king"),
+        ("The army's blockade of Goma lasted a month.", "army", "coerces", "Goma"),
         ("On Friday the bishop called Angela Merkel a great woman.", "bishop", "supports", "Angela Merkel"),
         ("Students marched through Dakar. Police fired tear gas.", "Police", "assaults", "Students"),
         ("Iran seized the company's ship after Chad rejected Sudan's offer.", "Chad", "rejects", "Sudan"),
@@ -66,6 +68,20 @@ def test_accusations_traded_go_both_ways() -> None:
 def test_what_is_done_to_each_other_goes_both_ways(text: str) -> None:
     triples = {(s, o) for s, r, o, _ in found(text) if r == "sanctions"}
     assert triples == {("Spain", "Morocco"), ("Morocco", "Spain")}
+
+
+def test_each_other_may_be_a_list_behind_its_noun() -> None:
+    triples = found("The two bishops, Tomas Reyes and Lino Abad, blamed each other.")
+    assert ("Tomas Reyes", "accuses", "Lino Abad", "asserted") in triples
+
+
+@pytest.mark.parametrize("text", ["Drought struck Malawi.", "An outbreak of cholera killed traders in Goma."])
+def test_nature_is_no_actor(text: str) -> None:
+    assert "assaults" not in {r for _, r, _, _ in found(text)}
+
+
+def test_who_visits_a_town_meets_nobody() -> None:
+    assert "consults" not in {r for _, r, _, _ in found("Yesterday the bishop visited Mombasa.")}
 
 
 def test_who_names_somebody_does_not_meet_him() -> None:
