@@ -102,7 +102,8 @@ def _presupposed(candidate: Candidate, lexicon: Lexicon) -> Status:
     noun = candidate.trigger[0]
     if candidate.status is not Status.ASSERTED or not _is_role(candidate) or noun.pos_ not in _NOMINAL:
         return candidate.status
-    return Status.HYPOTHETICAL if is_asked_predicate(noun) else own_status(noun, lexicon)
+    own = Status.HYPOTHETICAL if is_asked_predicate(noun) else own_status(noun, lexicon)
+    return own if own is not Status.NEGATED else candidate.status  # "no minister": nothing about his office
 
 
 def _is_role(candidate: Candidate) -> bool:

@@ -19,12 +19,12 @@ _CONTINUING = {"continue", "remain", "keep", "stay"}
 def read_clause(token: Token, profile: Profile, lexicon: Lexicon) -> None:
     """Add to the profile what a word and, if it is a verb, its clause say of themselves."""
     denials = _denials(token)
-    modals = _modals(token) if token.pos_ in VERBAL else []
+    possible = modals(token) if token.pos_ in VERBAL else []
     marks = _conditions(token) if token.pos_ in VERBAL else []
-    if not marks and not any(modal.lower_ in _UNDENIED for modal in modals):
+    if not marks and not any(modal.lower_ in _UNDENIED for modal in possible):
         for denial in denials:
             profile.negate(denial)
-    for why in [*(modal.text for modal in modals), *marks]:
+    for why in [*(modal.text for modal in possible), *marks]:
         profile.suppose(why)
     for child in token.children:
         effect = status_words().get(child.lower_) if child.dep_ in _MODIFIERS else None
@@ -59,9 +59,19 @@ def _denials(token: Token) -> list[str]:
         elif child.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in VERBAL:
             if child.lower_ in {"nobody", "none", "neither"}:
                 found.append(child.text)
-            elif any(status_words().get(c.lower_) == "negate" for c in children(child, "det", "preconj", "cc")):
+            elif _is_nobody(child):
                 found.append("its subject")
     return found
+
+
+def _is_nobody(subject: Token) -> bool:
+    """ "No minister", "not one minister", but not "not only the minister"."""
+    if any(
+        status_words().get(c.lower_) == "negate" for c in children(subject, "det", "preconj", "cc") if c.i < subject.i
+    ):
+        return True
+    phrase = [token.lower_ for token in subject.subtree[:2]]
+    return phrase[0] == "not" and phrase[-1] not in word_set("additive")
 
 
 def _denies(word: Token) -> bool:
@@ -79,7 +89,7 @@ def _is_none(noun: Token) -> bool:
     )
 
 
-def _modals(verb: Token) -> list[Token]:
+def modals(verb: Token) -> list[Token]:
     """The auxiliaries that make the verb a mere possibility.
 
     "Will continue to support" takes the support for granted, and "would often attack" speaks of what used to happen.

@@ -10,7 +10,15 @@ from __future__ import annotations
 from kgraph.extract.clauses import children
 from kgraph.extract.effects import FINITE, GOVERNING, SUPPOSED, apply_effect, effect_of, source_of
 from kgraph.extract.lexicon import Effect, Lexicon
-from kgraph.extract.mood import MODALS, VERBAL, is_asked_progressive, is_open_question, read_attribution, read_clause
+from kgraph.extract.mood import (
+    MODALS,
+    VERBAL,
+    is_asked_progressive,
+    is_open_question,
+    modals,
+    read_attribution,
+    read_clause,
+)
 from kgraph.extract.profile import Judgement, Profile, status_words
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
@@ -30,6 +38,7 @@ _FREE_NOUN_DEPS = {
     "oprd",
     "dative",
 }
+_BY_WAY = {"by", "in", "through"}
 _ABOUT = {"of", "about", "over", "for", "with", "from", "to", "against"}
 # verbs whose object did it, or did not: "accused X of robbing Y"
 _OF_SOMEBODY = {Effect.BLAME, Effect.DENY, Effect.PREVENT}
@@ -137,6 +146,8 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
             profile.negate(preposition)
             return True
         if effect not in GOVERNING:
+            for modal in modals(governor) if preposition in _BY_WAY and not facts_only else ():
+                profile.suppose(modal.text)  # "by attacking X, Y would break the truce"
             return True
         if effect is Effect.REPORT and preposition not in {"of", "as", "about"}:
             return True
