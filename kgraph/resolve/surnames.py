@@ -136,27 +136,50 @@ def link_surnames(linking: Linking, full: Sequence[int], bare: Sequence[int], ga
     orphans: list[int] = []
     for _, members in sorted(by_name.items()):
         found = bearers.of(person_of(linking, members[0]))
-        orphans += [node for node in members if not _link(linking, node, found, bearers)]
+        genders = {node: gender_of(linking.nodes[node]) for node in members}
+        meant = {gender: _Candidates.of(found.items(), gender) for gender in set(genders.values())}
+        orphans += [node for node in members if not _link(linking, node, meant[genders[node]], bearers)]
     _link_orphans(linking, orphans)
 
 
-def _link(linking: Linking, node: int, found: dict[int, _Bearer], bearers: _Bearers) -> bool:
+@dataclass(slots=True)
+class _Candidates:
+    """The bearers of a surname that may be of one gender; ``close`` are those spelt best, ``famous`` the same by fame.
+
+    They are the same for every article, and common surnames have thousands.
+    """
+
+    open: dict[int, _Bearer]
+    close: list[_Bearer]
+    famous: list[_Bearer]
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[int, _Bearer]], gender: str | None) -> _Candidates:
+        """Those of a gender, or whose gender is not known."""
+        open_ = {root: b for root, b in found if not (gender and b.gender) or b.gender == gender}
+        close = _closest(open_.values())
+        return cls(open_, close, _by_fame(close))
+
+
+def _by_fame(bearers: Iterable[_Bearer]) -> list[_Bearer]:
+    return sorted(bearers, key=lambda b: (-b.in_full, b.node))
+
+
+def _link(linking: Linking, node: int, found: _Candidates, bearers: _Bearers) -> bool:
     """Join one bare surname with the one person it can mean; True if it joined, or could mean several."""
-    gender = gender_of(linking.nodes[node])
     here = bearers.in_article(linking.nodes[node].scope or "")
-    open_ = {root: b for root, b in found.items() if not (gender and b.gender) or b.gender == gender}
-    nearby = _closest(open_[root] for root in here if root in open_)
+    nearby = _closest(found.open[root] for root in here if root in found.open)
     if len(nearby) == 1:
         best = nearby[0]
         return linking.merge(node, best.node, f"{best.rule}, in the article", best.score) or True
-    close = nearby or _closest(open_.values())
+    close, famous = (nearby, _by_fame(nearby)) if nearby else (found.close, found.famous)
     if not close:
         return False
     token = person_of(linking, node).surname
-    chosen, how, loss = _choose(linking.nodes[node], close, token, bool(nearby))
+    chosen, how, loss = _choose(linking.nodes[node], close, famous, token, bool(nearby))
     if chosen is not None:
         return linking.merge(node, chosen.node, f"{chosen.rule}, {how}", chosen.score - loss) or True
-    for bearer in sorted(close, key=lambda b: (-b.in_full, b.node))[:6]:
+    for bearer in famous[:6]:
         several = f"{len(close)} people of that surname" if len(close) > 1 else "surname spelt otherwise"
         linking.refuse(node, bearer.node, several, bearer.score)
     return len(close) > 1
@@ -168,7 +191,9 @@ def _closest(bearers: Iterable[_Bearer]) -> list[_Bearer]:
     return [b for b in listed if b.score >= listed[0].score - _SLACK]
 
 
-def _choose(node: Node, close: Sequence[_Bearer], token: str, nearby: bool) -> tuple[_Bearer | None, str, float]:
+def _choose(
+    node: Node, close: Sequence[_Bearer], famous: Sequence[_Bearer], token: str, nearby: bool
+) -> tuple[_Bearer | None, str, float]:
     """The bearer that the evidence singles out, with the rule and what it takes off the score."""
     best = close[0].score
     enough = _BARE_ALONE if len(token) >= _LONG else 0.99
@@ -180,7 +205,6 @@ def _choose(node: Node, close: Sequence[_Bearer], token: str, nearby: bool) -> t
         shared = sorted(((len(mine & b.evidence), -i) for i, b in enumerate(close)), reverse=True)
         if shared[0][0] > 0 and (len(shared) == 1 or shared[1][0] < shared[0][0]):
             return close[-shared[0][1]], "same country or office", 0.05
-    famous = sorted(close, key=lambda b: (-b.in_full, b.node))
     # An article that says "Obama" and no first name means somebody whom everyone knows.
     if alike and len(famous) > 1 and famous[0].in_full >= _FAMOUS * max(1, famous[1].in_full):
         return famous[0], "far more often named in full than others", 0.1
