@@ -66,9 +66,8 @@ def _denials(token: Token) -> list[str]:
 
 def _is_nobody(subject: Token) -> bool:
     """ "No minister", "not one minister", but not "not only the minister"."""
-    if any(
-        status_words().get(c.lower_) == "negate" for c in children(subject, "det", "preconj", "cc") if c.i < subject.i
-    ):
+    before = [c.lower_ for c in children(subject, "det", "preconj", "cc") if c.i < subject.i]
+    if any(status_words().get(word) == "negate" for word in before):
         return True
     phrase = [token.lower_ for token in subject.subtree[:2]]
     return phrase[0] == "not" and phrase[-1] not in word_set("additive")

@@ -150,6 +150,20 @@ def test_an_opinion_has_the_status_of_its_voicing(text: str, status: str) -> Non
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("Not only Chad but also Mali condemned Hassan Idrissi.", "asserted"),
+        ("Not even Mali condemned Hassan Idrissi.", "negated"),
+        ("Neither Chad nor Mali condemned Hassan Idrissi.", "negated"),
+        ("By condemning Hassan Idrissi, Mali would break its word.", "hypothetical"),
+        ("By condemning Hassan Idrissi, Mali broke its word.", "asserted"),
+    ],
+)
+def test_denied_subjects_and_means(text: str, status: str) -> None:
+    assert statuses(text, "Mali", "accuses", "Hassan Idrissi") == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
         ("Ghana to attack Mali", "hypothetical"),
         ("Ghanaian troops to leave Chad as Ghana attacks Mali", "asserted"),
         ("Ghana accused of attacking Mali", "reported"),
