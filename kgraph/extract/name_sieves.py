@@ -103,7 +103,7 @@ def same_body(clusters: Clusters, world: World) -> None:
             clusters.merge(i, first.setdefault(known, i), "same body", force=True)
 
 
-def shortened_names(clusters: Clusters, world: World, words: Words) -> None:
+def shortened_names(grid: Grid, clusters: Clusters, world: World, words: Words) -> None:
     """A part of a longer name: the surname of a person, the telling words of an organisation's name.
 
     Where several persons share the surname, the bare surname denotes the one whose full name is most frequent. The
@@ -129,12 +129,23 @@ def shortened_names(clusters: Clusters, world: World, words: Words) -> None:
             found = middle.get(key, [])
         if not found and c.type is ActorType.PLACE and " " in key:
             found = tables[ActorType.ORGANIZATION].get(key, [])
+        found = [j for j in found if not _established_alone(grid, clusters, i, j, words)]
         roots = Counter(clusters.root(j) for j in found)
         if clusters.root(i) in roots:
             continue
         for root, _ in sorted(roots.items(), key=lambda item: (-item[1], item[0])):
             if clusters.merge(i, next(j for j in found if clusters.root(j) == root), "short name"):
                 break
+
+
+def _established_alone(grid: Grid, clusters: Clusters, i: int, j: int, words: Words) -> bool:
+    """Whether a bare "Senate" was spoken of in the text before any nation's: it may be another nation's."""
+    short, long = clusters.candidates[i], clusters.candidates[j]
+    if long.territory is None or " " in short.name or words.name_type(short.name) is not ActorType.ORGANIZATION:
+        return False
+    bare = [k for k in clusters.of(i).members if not grid.titled[clusters.candidates[k].head]]
+    full = min(clusters.of(j).members)
+    return any(k < full for k in bare)
 
 
 def _short_forms(parts: list[str], kind: ActorType, world: World, words: Words) -> set[str]:
@@ -147,7 +158,9 @@ def _short_forms(parts: list[str], kind: ActorType, world: World, words: Words) 
         return {form for form in forms if len(form) > 2}
     if kind is ActorType.PLACE:
         short = " ".join(parts[:-1])
-        return {short} if parts[-1] in words.places and not world.region(short.title()) else set()  # Oklahoma City
+        # Oklahoma City is not Oklahoma, Gaza City not Gaza
+        may = parts[-1] in words.places and parts[-1] != "city" and not world.region(short.title())
+        return {short} if may else set()
     if kind is not ActorType.ORGANIZATION:
         return set()
     plain = next((k for k, part in enumerate(parts) if part in SMALL_WORDS), len(parts))

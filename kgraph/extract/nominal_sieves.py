@@ -23,6 +23,8 @@ _LOOSE = {"western", "military", "local", "national", "federal", "regional", "ru
 _MODIFIERS = {"amod", "compound", "nmod"}
 _BODY_OR_PLACE = {ActorType.ORGANIZATION, ActorType.PLACE}
 _FAR = 40
+_CLOSE = 75  # tokens
+_PLACES = {"GPE", "LOC", "NORP"}
 _GENERIC_BODIES = word_set("generic_bodies")
 
 
@@ -69,17 +71,37 @@ def same_description(grid: Grid, clusters: Clusters, words: Words) -> None:
     """Descriptions with one head noun, or a synonym, whose modifiers, owners and complements do not contradict."""
     last: dict[str, list[int]] = defaultdict(list)
     by_head = heads(clusters)
+    named = _words_of_bodies(clusters)
     for i, c in enumerate(clusters.candidates):
         if not is_description(c) or not c.noun:
             continue
         key = words.same(c.noun)
         if c.definite or c.number == "p" or c.noun in _COLLECTIVE:
             for j in reversed(last[key][-8:]):
-                if _compatible(grid, clusters, c, clusters.candidates[j], by_head) and clusters.merge(
-                    i, j, "same noun"
-                ):
+                earlier = clusters.candidates[j]
+                if _of_another_name(grid, c, earlier) or (_bare(c) and not _bare(earlier) and {c.noun, key} & named):
+                    continue
+                if _compatible(grid, clusters, c, earlier, by_head) and clusters.merge(i, j, "same noun"):
                     break
         last[key].append(i)
+
+
+def _words_of_bodies(clusters: Clusters) -> set[str]:
+    """The words in the names of bodies, which a bare noun ("the police") may mean as well."""
+    bodies = (c for c in clusters.candidates if c.kind is MentionKind.NAME and c.type is ActorType.ORGANIZATION)
+    return {word for c in bodies for word in name_key(c.name).split()}
+
+
+def _bare(c: Candidate) -> bool:
+    return c.last == c.head
+
+
+def _of_another_name(grid: Grid, c: Candidate, earlier: Candidate) -> bool:
+    """Whether a description by another noun has a proper name in it: "the party" is not "the Brexit movement"."""
+    if c.noun == earlier.noun:
+        return False
+    proper = (k for k in range(earlier.first, earlier.head) if grid.pos[k] == "PROPN" and grid.text[k][0].isupper())
+    return any(grid.lower[k] not in c.modifiers and grid.ent_of.get(k, (0, 0, ""))[2] not in _PLACES for k in proper)
 
 
 def _compatible(grid: Grid, clusters: Clusters, c: Candidate, earlier: Candidate, by_head: dict[int, int]) -> bool:
@@ -118,10 +140,20 @@ def noun_of_name(grid: Grid, clusters: Clusters, words: Words, world: World) -> 
         ):
             continue
         before = [j for j in reversed(named) if j < i][:_FAR]
+        if _rivals(clusters, c, [j for j in before if c.noun in keys[j]]):
+            continue
         if not any(_named_by(clusters, i, j, keys[j], words, world) for j in before) and c.noun in _GENERIC_BODIES:
             bodies = [j for j in before[:12] if clusters.candidates[j].type is ActorType.ORGANIZATION]
             if c.definite and not c.modifiers - {c.noun}:
                 next((j for j in bodies if clusters.merge(i, j, "kind of organization")), None)
+
+
+def _rivals(clusters: Clusters, c: Candidate, named: list[int]) -> bool:
+    """Whether "the court" comes after two courts, with neither alone close before."""
+    if c.territory or len({clusters.root(j) for j in named}) < 2:
+        return False
+    near = {clusters.root(j) for j in named if c.head - clusters.candidates[j].head < _CLOSE}
+    return len(near) != 1
 
 
 def _specified(grid: Grid, c: Candidate, world: World) -> bool:

@@ -26,7 +26,7 @@ def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> 
     same_territory(clusters)
     same_body(clusters, world)
     acronyms(grid, clusters, world)
-    shortened_names(clusters, world, words)
+    shortened_names(grid, clusters, world, words)
     reordered_names(clusters, world)
     affiliations(clusters, words)
     governments(grid, clusters)

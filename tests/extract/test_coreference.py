@@ -111,6 +111,23 @@ DIFFERENT = [
     ),
     ("The vice president met the president in Manila.", "The vice president", "the president"),
     ("Kim Jong-un met Kim Yo-jong.", "Kim Jong-un", "Kim Yo-jong"),
+    ("The Senate of Palau met. Later the Senate voted. The U.S. Senate did not.", "U.S. Senate", "Senate"),
+    ("Gaza City was quiet, but Gaza is not at peace.", "Gaza City", "Gaza"),
+    (
+        "The Labour Party met. She praised the Green Deal movement. The party was split.",
+        "the Green Deal movement",
+        "The party",
+    ),
+    (
+        "The police of Mindoro came. The National Police had been called. Officers said the police were late.",
+        "The police of Mindoro",
+        "the police",
+    ),
+    (
+        "The High Court met before the Labour Court ruled on Monday. The court erred.",
+        "Labour Court",
+        "The court",
+    ),
 ]
 
 
