@@ -62,7 +62,7 @@ def apply_effect(
         _unsaid(governor, source, profile)
         return True
     if effect in {Effect.REPORT, Effect.BLAME}:
-        profile.report(governor.text, None if is_passive(governor) and infinitive else source)
+        profile.report(governor.text, source)
         return True
     if effect is Effect.DENY:
         if not any(c.dep_ == "neg" for c in governor.children):

@@ -179,8 +179,17 @@ def test_the_accused_is_not_the_source() -> None:
     assert statuses("Ghana accused of supporting Mali", "Ghana", "supports", "Mali") == {"reported"}
 
 
-def test_the_speaker_of_a_report_is_an_actor() -> None:
-    result = extraction("Mali said that Morocco had attacked Algeria.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali said that Morocco had attacked Algeria.",
+        "Morocco was reported by Mali to have attacked Algeria.",
+        "Morocco attacked Algeria, according to Mali.",
+        "Morocco, Mali said, attacked Algeria.",
+    ],
+)
+def test_the_speaker_of_a_report_is_an_actor(text: str) -> None:
+    result = extraction(text)
     speakers = [
         result.entities[f.speaker.entity].name for f in result.findings if f.speaker and f.relation == "assaults"
     ]
