@@ -27,7 +27,8 @@ _ACTING = {ActorType.COUNTRY, ActorType.ORGANIZATION, ActorType.GROUP, ActorType
 def pointers() -> dict[str, str]:
     """Nouns that stand for the actor named beside them: ``part`` ("dozens of X"), ``act`` ("X's offer"), ``asset``.
 
-    A ``gathering`` ("a rally by X") is an act too, and stands for those who take part in it.
+    A ``gathering`` ("a rally by X") is an act too, and stands for those who take part in it; ``goods`` ("Chilean wine")
+    stand for their land where they are banned.
     """
     return {row["noun"]: row["kind"] for _, row in read_tsv(ontology("lexicon", "pointers.tsv"), ("noun", "kind"))}
 
@@ -58,6 +59,9 @@ def argument(
         return
     if kind == "gathering" and is_object and relation in _DISPERSED:
         yield from _owners(token, discourse, "gathering", ("poss", "by", "of", "mod"))
+        return
+    if kind == "goods" and is_object and relation == "sanctions":
+        yield from _owners(token, discourse, "goods", ("poss", "from", "mod", "of"))
         return
     if not is_object or relation not in _LOOK_THROUGH | _ON_MEANS:
         if kind == "asset":

@@ -169,13 +169,13 @@ def by_phrase(verb: Token) -> list[Token]:
 
 
 def _late_by_phrase(verb: Token) -> list[Token]:
-    """The by-phrase behind a passive's complement: "was barred from leaving *by X*", "was urged to resign *by X*"."""
+    """The by-phrase behind a passive's complement: "was barred from leaving *by X*", "was promised a rise *by X*"."""
     inner = [clause for prep in children(verb, "prep") for clause in children(prep, "pcomp")]
+    clauses = [c for c in [*inner, *children(verb, "xcomp")] if c.pos_ == "VERB" and not is_passive(c)]
     return [
         pobj
-        for clause in [*inner, *children(verb, "xcomp")]
-        if clause.pos_ == "VERB" and not is_passive(clause)
-        for prep in children(clause, "prep")
+        for complement in [*clauses, *children(verb, "dobj", "oprd")]
+        for prep in children(complement, "prep")
         if prep.lower_ == "by"
         for pobj in children(prep, "pobj")
     ]

@@ -43,7 +43,16 @@ Outcome = tuple[str, Status | None, bool]
 
 
 def event_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """All relations that triggers of the lexicon express, in text order."""
+    """All relations that triggers of the lexicon express, in text order.
+
+    Where "have support" has spoken, the noun of "has the *support* of X" does not speak again, in the wrong direction.
+    """
+    found = list(_matches(discourse, lexicon))
+    spoken = {(word, c.relation) for c in found for word in c.trigger[1:]}
+    return (c for c in found if (c.trigger[0], c.relation) not in spoken)
+
+
+def _matches(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     for token in discourse.parse.doc:
         for pos in parts_of_speech(token):
             matched = 0
@@ -79,6 +88,8 @@ def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     """
     found = [head]
     below = _near_descendants(head) if len(trigger.words) > 1 else ()
+    if len(trigger.words) > 1 and trigger.pos == "v" and is_passive(head):  # "the *licence* of X was revoked"
+        below = (*below, *children(head, "nsubjpass"))
     for word in trigger.words[1:]:
         wanted = word_set(word[1:]) if word.startswith("@") else (word,)
         token = next((t for t in below if (t.lemma_.lower() in wanted or t.lower_ in wanted) and t not in found), None)

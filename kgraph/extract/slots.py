@@ -85,13 +85,20 @@ def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon, words: Iterab
         else:
             prepositions.append(name)
     if prepositions:
-        found += prepositional(verb, prepositions)
+        found += prepositional(verb, prepositions) or _particle_objects(verb, prepositions)
         if not found:
             for obj in [*words, *children(verb, "dobj", "prt", "advmod", "acomp", "npadvmod")]:
                 found += prepositional(obj, prepositions)
         if not found and words and {"to", "for"} & set(prepositions):
             found += _low_attached(verb, {"to", "for"})
     return list(dict.fromkeys(found))
+
+
+def _particle_objects(verb: Token, prepositions: list[str]) -> list[Token]:
+    """The object of a preposition that the tagger took for a particle: "turned *on X*"."""
+    if not any(particle.lower_ in prepositions for particle in children(verb, "prt")):
+        return []
+    return [token for obj in children(verb, "dobj") for token in conjuncts(obj)]
 
 
 def _low_attached(verb: Token, prepositions: set[str]) -> list[Token]:
