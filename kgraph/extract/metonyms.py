@@ -18,6 +18,8 @@ from kgraph.model import ActorType
 _OTHER_SEATS = {"Brussels"}  # rather the European Union than Belgium
 _AT_PLACE = word_set("at_place")
 _WITH = {"with", "against", "between", "by", "toward", "towards"}
+_MASTERY = {"controls", "dependsOn"}  # "a puppet of"
+_PLACED = {"in", "from", "into", "near", "through", "around"}
 _IDLE = word_set("idle")
 _TRAVEL = {"visit", "reach", "leave", "enter", "tour", "approach"}
 _POLITICAL = word_set("political")
@@ -91,7 +93,7 @@ def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
         case "dobj" | "nsubjpass":
             acts = lemma not in _TRAVEL and bool(_relations("v", lemma) & _POLITICAL)
         case "pobj":
-            acts = grid.lower[governor] in _WITH
+            acts = grid.lower[governor] in _WITH or _dealt_with(grid, governor)
         case "poss":
             acts = lemma in _POLICY or bool(_relations("n", lemma))
         case "conj":
@@ -101,6 +103,21 @@ def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
         case _:
             acts = False
     return acts
+
+
+def _dealt_with(grid: Grid, preposition: int) -> bool:
+    """Whether the lexicon knows the preposition as the slot of a party: "lashed out at", "an ally of"."""
+    governor, slot = grid.head[preposition], grid.lower[preposition]
+    if slot in _PLACED:
+        return False
+    pos = {"VERB": "v", "NOUN": "n"}.get(grid.pos[governor])
+    triggers = load_lexicon().triggers.get((pos, grid.lemma[governor].lower()), ()) if pos else ()
+    return any(
+        slot in slots and (trigger.relation in _POLITICAL or (trigger.relation in _MASTERY and "self" in slots))
+        for trigger in triggers
+        for frame in trigger.frames
+        for slots in [(*frame.subject, *frame.object)]
+    )
 
 
 def glued_hyphen(grid: Grid, i: int) -> bool:

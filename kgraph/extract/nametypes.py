@@ -81,6 +81,8 @@ def _type(
         return None if span.demonym and is_language(grid, span.last) else people_or_polity(grid, span, world)
     if _common(grid, span, key in persons, world, words):
         return None
+    if _adjective(grid, span, words):
+        return None
     if key in persons and (winner in {None, PERSON} or " " not in key):
         return PERSON
     return _affiliation(grid, span, words) if winner is GROUP else winner
@@ -107,6 +109,14 @@ def _common(grid: Grid, span: NameSpan, surname: bool, world: World, words: Word
         first_name = span.label == "PERSON" and world.gender(grid.text[span.first]) is not None
         return role and noun.removesuffix("s") in words.roles and not first_name and len(span) < 4
     return noun in words.titles or (role and _common_role(span.label, noun, surname, words))
+
+
+def _adjective(grid: Grid, span: NameSpan, words: Words) -> bool:
+    """Whether a short name is but a capitalised adjective before its noun: "Congressional", "Presidential"."""
+    i = span.last
+    outside = not span.first <= grid.head[i] <= i
+    plain = grid.tag[i] == "JJ" and grid.dep[i] == "amod" and outside and grid.lower[i].endswith(("al", "ary", "ive"))
+    return plain and len(span) < 3 and span.label != "PERSON" and words.affiliation(grid.text[i]) is None
 
 
 def _common_role(label: str, noun: str, surname: bool, words: Words) -> bool:

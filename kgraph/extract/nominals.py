@@ -17,6 +17,9 @@ _QUANTITIES = {"thousand", "hundred", "dozen", "million", "ten", "score", "billi
 _BARE = word_set("bare")
 _PARTS = word_set("parts")
 _ADJECTIVES = word_set("adjectives")
+_ACTS = word_set("acts")
+_OWNED = word_set("owned")
+_NOT_BEFORE_NOUN = word_set("not_before_noun")
 _MANY_IN_ONE = {"people", "family", "folk", "crew", "kin"}
 _INDEFINITE = {"a", "an", "some", "any", "another", "no", "every", "each"}
 _PERSONAL = ("ist", "crat", "woman", "man")
@@ -52,6 +55,8 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
         return None
     if grid.dep[i] == "compound" and (words.is_person(noun) or noun not in words.collectives or noun in words.places):
         return None
+    if _no_body(grid, i, noun):
+        return None
     first, last = first_modifier(grid, i), last_complement(grid, i)
     many_in_one = noun in _MANY_IN_ONE or grid.pos[i] in {"NUM", "ADJ", "PRON", "DET"}
     number = "p" if many or (many_in_one and kind is not ActorType.PERSON) else "s"
@@ -74,7 +79,7 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
         modifiers=modifiers,
         definite=any(grid.lower[k] not in _INDEFINITE for k in determined),
         rule="description",
-        weak=not many and not _established(grid, i, noun, words),
+        weak=(not many and not _established(grid, i, noun, words)) or (noun in _OWNED and not _owned(grid, i)),
     )
 
 
@@ -92,6 +97,21 @@ def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorT
     if noun in words.places and not many:
         return None if noun == "state" and _condition(grid, i) else words.places[noun]
     return ActorType.GROUP if many and noun.endswith(_PERSONAL) and noun not in _IMPERSONAL else None
+
+
+def _no_body(grid: Grid, i: int, noun: str) -> bool:
+    """Whether a noun names an act or attribute here: "opposition to the bill", "prosecution of Ana"."""
+    if grid.dep[i] == "compound":
+        return noun in _NOT_BEFORE_NOUN
+    return any(k > i and f"{noun} {grid.lower[k]}" in _ACTS for k in grid.kids[i])
+
+
+def _owned(grid: Grid, i: int) -> bool:
+    """Whether the noun has an owner: "Okello's campaign", "the Okello campaign"."""
+    return any(
+        grid.dep[k] == "poss" or (k < i and grid.pos[k] == "PROPN") or (k > i and grid.lower[k] == "of")
+        for k in grid.kids[i]
+    )
 
 
 def _condition(grid: Grid, i: int) -> bool:

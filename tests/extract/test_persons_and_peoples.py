@@ -89,6 +89,31 @@ def test_descriptions_of_people(read: Reader, text: str, form: str, kind: ActorT
 
 
 @pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The Congressional term ends in May.", "Congressional"),
+        ("Ana Paz opened a press conference.", "press"),
+        ("The opposition to the bill grew.", "opposition to the bill"),
+        ("Voters saw a muted campaign.", "muted campaign"),
+    ],
+)
+def test_no_actor(read: Reader, text: str, absent: str) -> None:
+    assert absent not in actors(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Beijing lashed out at Washington.", "United States"),
+        ("He is a critic of Tehran.", "Iran"),
+        ("India had bailed out Colombo.", "Sri Lanka"),
+    ],
+)
+def test_a_capital_dealt_with_is_its_country(read: Reader, text: str, country: str) -> None:
+    assert country in actors(read(text))
+
+
+@pytest.mark.parametrize(
     ("text", "mention", "whom"),
     [
         ("Police cornered Emil Varga. Officers shot the fugitive.", "the fugitive", "Emil Varga"),
