@@ -60,7 +60,7 @@ def neighbours(surnames: Mapping[str, Iterable[str | int]]) -> Iterator[tuple[st
     for _, members in sorted(blocks.items()):
         if len(members) > 1:
             for pair in _with_common_given_name(members, surnames):
-                if pair not in found and token_likeness(*pair, False) >= SURE:
+                if pair not in found and token_likeness(*pair, False, SURE) >= SURE:
                     found.add(pair)
                     yield pair
 

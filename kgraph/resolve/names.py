@@ -183,13 +183,16 @@ def _without_article(token: str) -> str:
     return re.sub(r"^abd[aeu]?l?-?(?:[ae]l-)?(?=\w{3})", "abd", token, flags=re.IGNORECASE)
 
 
-def token_likeness(a: str, b: str, given: bool) -> float:
-    """How near two tokens are: by letters, by sound, by Wikidata's spellings, for given names by their other forms."""
+def token_likeness(a: str, b: str, given: bool, least: float = 0.8) -> float:
+    """How near two tokens are: by letters, by sound, by Wikidata's spellings, for given names by their other forms.
+
+    What is below ``least`` may be given as 0.0, which is quicker.
+    """
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return 0.86 if a[0] == b[0] else 0.0
-    score = likeness(a, b)
+    score = likeness(a, b, least)
     if score < 0.97 and given and same_given_name(a, b):
         score = max(score, 0.95)
     if score < 0.93 and same_spelling_group(a, b):

@@ -17,7 +17,7 @@ from kgraph.resolve.spellings import is_given_name
 _BODY = (ActorType.ORGANIZATION, ActorType.GROUP)
 _LEAST = 3
 _RATIO = 3
-_RATIO_OF_STRANGERS = 2
+_RATIO_OF_STRANGERS = 1
 _LONG = 5
 _ALIKE = 0.93
 
@@ -43,13 +43,18 @@ class Types:
         first = name.partition(" ")[0]
         return self._gazetteer.demonym(first) is not None and not is_given_name(plain_letters(first))
 
+    def _full_forms(self, entity: Entity) -> bool:
+        """Whether a fuller name shows that a single word is a person."""
+        titles = (form for form, _ in entity.forms if form.istitle() and not self._origin(form))
+        return " " not in entity.name and any(parse_name(form).full for form in titles)
+
     def decide(self, entity: Entity, article: str) -> Entity:
         """The entity, with another type if there are grounds.
 
         A single word is a person where the article names one in full who is called so, or where more articles take it
         for one and somebody is called so; a full name is a person if it is one elsewhere and begins with a given name;
-        and between a person and a body, three times as many articles decide, or twice where nobody bears the name in
-        full. A body is a place only if it has the name of a known city: rivers and firms share names.
+        and between a person and a body, three times as many articles decide, or half of them where nobody bears the
+        name in full. A body is a place only if it has the name of a known city: rivers and firms share names.
         """
         kind = entity.type
         if not entity.named or kind is ActorType.COUNTRY:
@@ -63,7 +68,7 @@ class Types:
         if kind in _BODY and known_place(entity.name) and votes[ActorType.PLACE] >= votes[kind]:
             return replace(entity, type=ActorType.PLACE)
         person, body = votes[ActorType.PERSON], max(votes[k] for k in _BODY)
-        if kind is ActorType.PERSON and body >= _LEAST and not _full_forms(entity):
+        if kind is ActorType.PERSON and body >= _LEAST and not self._full_forms(entity):
             ratio = _RATIO if parse_name(entity.name).surname in self._all_surnames else _RATIO_OF_STRANGERS
             return replace(entity, type=ActorType.ORGANIZATION) if body >= ratio * person else entity
         if kind in _BODY and person >= max(_LEAST, _RATIO * body):
@@ -92,8 +97,3 @@ def _short_names(entity: Entity) -> set[str]:
 def _spelt_alike(one: str, other: str) -> bool:
     """Whether two surnames of one article are one: the recogniser errs on Qaddafi where the article has Gadhafi."""
     return one == other or (min(len(one), len(other)) >= _LONG and token_likeness(one, other, False) >= _ALIKE)
-
-
-def _full_forms(entity: Entity) -> bool:
-    """Whether a fuller name shows that a single word is a person."""
-    return " " not in entity.name and any(parse_name(form).full for form, _ in entity.forms if form.istitle())

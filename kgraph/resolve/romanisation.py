@@ -120,8 +120,8 @@ def _consonants(text: str) -> str:
     return re.sub(r"(.)\1+", r"\1", out)
 
 
-def likeness(a: str, b: str) -> float:
-    """How near two tokens of plain letters are: 1.0 for the same letters, 0.0 for anything below about 0.8."""
+def likeness(a: str, b: str, least: float = 0.8) -> float:
+    """How near two tokens of plain letters are: 1.0 for the same letters, 0.0 for anything below ``least``."""
     if a == b:
         return 1.0
     first, second = sounds(a), sounds(b)
@@ -131,7 +131,7 @@ def likeness(a: str, b: str) -> float:
         first, second = second, first
     if len(second) - len(first) > _BAND or _begin_otherwise(first, second):
         return 0.0
-    return _likeness(first, second)
+    return _likeness(first, second, max(least, 1.0 - _FARTHEST))
 
 
 def _begin_otherwise(first: str, second: str) -> bool:
@@ -143,11 +143,12 @@ def _begin_otherwise(first: str, second: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _likeness(first: str, second: str) -> float:
+def _likeness(first: str, second: str, least: float) -> float:
     length = len(second)
     scale = 2.0 if length < 5 else 1.0
-    cost = scale * _distance(first, second, _FARTHEST * length / scale)
-    return 1.0 - cost / length if cost <= _FARTHEST * length else 0.0
+    most = (1.0 - least) * length + 1e-9
+    cost = scale * _distance(first, second, most / scale)
+    return 1.0 - cost / length if cost <= most else 0.0
 
 
 def _distance(a: str, b: str, limit: float) -> float:

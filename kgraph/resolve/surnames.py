@@ -62,7 +62,7 @@ class _Bearers:
         found: dict[int, _Bearer] = {}
         for written in {name.surname, *(name.unmarked[-1:])}:
             for token in {t for key in close_surname_keys(written) for t in self._tokens.get(key, ())}:
-                likeness = token_likeness(written, token, False)
+                likeness = token_likeness(written, token, False, BARE)
                 if likeness < BARE or feminine(written) != feminine(token):
                     continue
                 for root, rule in self._by_token[token].items():
@@ -223,7 +223,7 @@ def _link_orphans(linking: Linking, orphans: Sequence[int]) -> None:
             token = person_of(linking, node).surname
             for other, kin in sorted(heads.items(), key=lambda item: (item[0] != token, item[0])):
                 head = next((h for h in kin if _may_be_one(linking, h, node)), None)
-                score = token_likeness(token, other, False)
+                score = token_likeness(token, other, False, _BARE_ALONE)
                 alike = score >= _BARE_ALONE and len(token) >= _LONG and feminine(token) == feminine(other)
                 if head is not None and (alike or token == other):
                     linking.merge(node, head, "same surname, no other bearer", score - 0.1)
