@@ -34,6 +34,9 @@ from kgraph.vocabulary import relations
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
 # A mutual agreement is one statement, though PLOVER's AGREE has a source and a target.
 _SAID_ONCE = {"agreesWith"}
+# One gets and loses another's support, but one's own control of a town.
+_HELD = {"controls", "leads", "memberOf"}
+_HOLDING = {Effect.GET: Effect.DO, Effect.LOSE: Effect.UNDO}
 _AIMS = {"on", "against", "at", "upon"}
 _STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
 # a mention and how it was found; the relation, its status and whether it is only supposed
@@ -71,7 +74,7 @@ def _matches(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
 def parts_of_speech(token: Token) -> tuple[str, ...]:
     """The lexicon's parts of speech under which a token may be a trigger."""
     pos = _POS.get(token.pos_)
-    if token.tag_ == "VB" and token.dep_ in {"csubj", "nsubj"} and not children(token, "aux"):
+    if token.tag_ == "VB" and token.dep_ in {"csubj", "nsubj", "nsubjpass"} and not children(token, "aux"):
         return ("n",)  # "Aid for Chad arrived": a bare infinitive is no subject, the tagger was misled
     if pos == "a" and children(token, "nsubj") and children(token, "dobj"):
         return ("v",)  # "they detest one another": an adjective has no object
@@ -227,8 +230,13 @@ def _noun_ends(
     light = None
     if governor is not None and how != "nsubj":
         light = lexicon.light_verbs.get(light_verb_name(governor, lexicon) or "")
-    if light is Effect.GET:
-        return _undergone(noun, governor, frame, relation, discourse, lexicon)
+    if light is Effect.LOSE and how not in {"dobj", "nsubjpass"}:
+        light = None
+    if relation in _HELD:
+        light = _HOLDING.get(light, light) if light is not None else None
+    if light in {Effect.GET, Effect.LOSE}:
+        subjects, targets = _undergone(noun, governor, discourse, relation, lexicon)
+        return subjects, targets, _effect(relation, light, lexicon)
     subjects = list(
         arguments(_noun_slot(noun, frame.subject, governor, light, lexicon), discourse, relation, is_object=False)
     )
@@ -243,19 +251,19 @@ def _noun_ends(
 
 
 def _undergone(
-    noun: Token, governor: Token | None, frame: Frame, relation: str, discourse: Discourse, lexicon: Lexicon
-) -> tuple[Ends, Ends, Outcome]:
+    noun: Token, governor: Token | None, discourse: Discourse, relation: str, lexicon: Lexicon
+) -> tuple[Ends, Ends]:
     """ "faced criticism from X", "won the support of X": the light verb's subject is the object."""
     assert governor is not None
     sources = possessors(noun) or prepositional(noun, {"from", "by", "of"}) or prepositional(governor, {"from", "by"})
     sources = sources or [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
     subjects = list(arguments(sources, discourse, relation, is_object=False))
     targets = list(arguments(agents(governor, lexicon), discourse, relation, is_object=True))
-    return subjects, targets, (relation, None, False)
+    return subjects, targets
 
 
 def _effect(relation: str, light: Effect | None, lexicon: Lexicon) -> Outcome:
-    if light is Effect.UNDO and relation in lexicon.undone:
+    if light in {Effect.UNDO, Effect.LOSE} and relation in lexicon.undone:
         becomes, status = lexicon.undone[relation]
         return becomes, Status(status) if status != "asserted" else None, False
     if light is Effect.REFUSE:

@@ -25,6 +25,7 @@ class Effect(StrEnum):
 
     DO = "do"
     GET = "get"
+    LOSE = "lose"
     UNDO = "undo"
     PLAN = "plan"
     WANT = "want"

@@ -244,7 +244,7 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
         light = None
     if light is Effect.REFUSE and effect in {Effect.PREVENT, Effect.FAIL}:
         profile.negate(head.text)
-    if light in {Effect.DO, Effect.GET, Effect.UNDO, Effect.REFUSE}:
+    if light in {Effect.DO, Effect.GET, Effect.LOSE, Effect.UNDO, Effect.REFUSE}:
         read_clause(head, profile, lexicon)
         return False
     if effect in GOVERNING - {Effect.REPORT}:

@@ -82,6 +82,11 @@ def test_each_other_may_be_a_list_behind_its_noun() -> None:
     assert ("Tomas Reyes", "accuses", "Lino Abad", "asserted") in triples
 
 
+def test_the_support_that_one_loses_is_another_s() -> None:
+    assert ("Sudan", "supports", "Chad", "negated") in found("Chad lost the support of Sudan.")
+    assert ("army", "retreatsFrom", "Goma", "asserted") in found("The army lost control of Goma.")
+
+
 @pytest.mark.parametrize("text", ["Drought struck Malawi.", "An outbreak of cholera killed traders in Goma."])
 def test_nature_is_no_actor(text: str) -> None:
     assert "assaults" not in {r for _, r, _, _ in found(text)}
