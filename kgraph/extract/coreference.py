@@ -96,8 +96,9 @@ def _discourse(parse: Parse, clusters: Clusters, world: World, sets: dict[int, t
     made: dict[int, TokenMention] = {}
     members: dict[TokenMention, tuple[int, ...]] = {}
     for i, c in enumerate(clusters.candidates):
-        each = [index_of[r] for j in sets.get(clusters.root(i), ()) if (r := clusters.root(j)) in index_of]
-        entity = each[0] if len(each) > 1 else index_of.get(clusters.root(i))
+        root = clusters.root(i)
+        each = [index_of[r] for j in sets[root] if (r := clusters.root(j)) in index_of] if root in sets else []
+        entity = each[0] if len(each) > 1 else index_of.get(root)
         if entity is not None:
             made[i] = TokenMention(c.first, c.last, c.head, c.kind, entities[entity].type, entity)
             if len(each) > 1:

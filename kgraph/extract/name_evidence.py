@@ -23,6 +23,7 @@ _ORIGIN = ("an", "ian", "ish", "ese", "ic", "ist", "i", "te", "er", "crat")
 _DIRECTIONS = word_set("directions")
 _PLACE_HEADS = word_set("place_heads")
 _TRUSTING = {"believe", "trust", "confide", "see", "find", "pour"}
+_KINDS = word_set("kinds")
 _IN = {"in", "near", "across", "outside"}
 _LEADING = {"Lake", "Mount", "Fort", "Camp", "Cape", "Bank", "Radio", "Team", "Club", "Gulf", "Strait", "Hotel"}
 _LABELS = {"PERSON": PERSON, "ORG": ORGANIZATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": GROUP}
@@ -217,6 +218,8 @@ def _beside(grid: Grid, span: NameSpan, kind: ActorType | None, words: Words) ->
     governor = grid.head[root]
     if grid.dep[root] == "appos" and governor < span.first and words.is_person(noun_lemma(grid, governor)):
         yield PERSON, 5  # "his son, X", "the interior minister, X"
+    elif grid.dep[root] == "appos" and governor + 1 == span.first and grid.lower[governor] in _KINDS:
+        yield ORGANIZATION, 5  # "the Danish group X"
     for child in grid.kids[root]:
         if child > span.last and grid.dep[child] == "appos" and words.is_person(grid.lemma[child].lower()):
             yield PERSON, 3

@@ -61,10 +61,9 @@ def decide_types(grid: Grid, spans: list[NameSpan], world: World, words: Words) 
 
 
 def _vessel(grid: Grid, span: NameSpan) -> bool:
-    """Whether the name is a ship's: "MV Alan Kurdi"."""
-    first = grid.lower[span.first].replace(".", "")
-    before = grid.lower[span.first - 1].replace(".", "") if span.first else ""
-    return (len(span) > 1 and first in _VESSELS) or before in _VESSELS
+    """Whether the name is a ship's: "MV Alan Kurdi"; not "Ms Kurdi"."""
+    around = [grid.text[span.first] if len(span) > 1 else "", grid.text[span.first - 1] if span.first else ""]
+    return any(text.isupper() and text.replace(".", "").lower() in _VESSELS for text in around)
 
 
 def _winner(counter: Counter[ActorType]) -> ActorType | None:

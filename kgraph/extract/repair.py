@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgraph.extract.grid import Grid
 from kgraph.extract.words import Words, word_set
@@ -37,6 +38,7 @@ class NameSpan:
         return self.last - self.first + 1
 
 
+@lru_cache(maxsize=1 << 15)
 def capital(text: str) -> bool:
     """Whether a token is written like part of a name: a capital first or, as in "eBay" and "al-Qaeda", inside."""
     return text[0].isupper() or (

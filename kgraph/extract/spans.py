@@ -206,8 +206,8 @@ def _no_name(grid: Grid, span: NameSpan) -> bool:
 
 def _gazetted(grid: Grid, world: World, longer: dict[int, NameSpan]) -> Iterator[NameSpan]:
     """The longest name that the gazetteer knows from each capitalised token: countries, regions, peoples, bodies."""
-    i = 0
-    while i < len(grid):
+    i, end = 0, len(grid)
+    while i < end:
         if grid.lower[i] == "the" or (not grid.text[i][0].isupper() and grid.lower[i] not in {"al", "so"}):
             i += 1
             continue

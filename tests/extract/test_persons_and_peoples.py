@@ -43,6 +43,9 @@ def referents(discourse: Discourse, text: str, occurrence: int = 0) -> set[str]:
         ("Zoltan Farkas enjoys the trust of the farmers.", "Zoltan Farkas", ActorType.PERSON),
         ("Okello sued Lindqvist in Kampala.", "Okello", ActorType.PERSON),
         ("The Pensioners' Party left the coalition in Estonia.", "Pensioners' Party", ActorType.ORGANIZATION),
+        ("In May, Ms Okafor left.", "Okafor", ActorType.PERSON),
+        ("The union sued Zambia Sugar.", "Zambia Sugar", ActorType.ORGANIZATION),
+        ("It is owned by the Danish group Arla Nord.", "Arla Nord", ActorType.ORGANIZATION),
         ("The Tuareg rebels rejected the offer.", "Tuareg rebels", ActorType.GROUP),
         ("Turkish Cypriots rejected the plan.", "Turkish Cypriots", ActorType.GROUP),
         (
