@@ -96,7 +96,7 @@ def _roles() -> frozenset[str]:
     return frozenset(w for w in words if " " not in w and not is_given_name(plain_letters(w))) - _ALSO_NAMES
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=500_000)
 def parse_name(text: str) -> PersonName:
     """Take a personal name apart; a name of nothing but titles has no tokens."""
     head, comma, tail = text.partition(",")
