@@ -40,6 +40,12 @@ def decide_types(grid: Grid, spans: list[NameSpan], world: World, words: Words) 
         for kind, weight in evidence(grid, span, world, words):
             votes[key][kind] += weight
     winner = {key: _winner(counter) for key, counter in votes.items()}
+    surnames = {key for key, best in winner.items() if best is PERSON and " " not in key}
+    for key, best in winner.items():
+        parts = key.split()
+        may = best in {ORGANIZATION, PLACE} and len(parts) in {2, 3} and parts[-1] in surnames
+        if may and not world.readings(parts[0].title()):
+            winner[key] = PERSON  # "Ada Okello", since "Okello" is a person
     nature = {key.split()[-1] for key in votes if key.split()[0] in _STORMS}
     persons = _parts(
         key

@@ -85,6 +85,8 @@ def _person_after(grid: Grid, first: int, last: int, label: str, world: World, w
     if label == "PERSON" and (first == 0 or grid.lower[first - 1] not in {"of", "from", "in", "the"}):
         return first
     office = first > 1 and grid.lower[first - 1] == "of" and grid.lower[first - 2] in words.roles
+    if office and label == "PERSON" and last - first > 2 and world.country(grid.span(first, first + 1)) is None:
+        return first + 1  # "Minister of Information Ana bin Paz"
     for i in range(max(first + 1, last - 2), last):
         if not all(grid.pos[k] == "PROPN" and words.name_type(grid.text[k]) is None for k in range(i, last + 1)):
             continue
