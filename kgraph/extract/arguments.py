@@ -60,6 +60,9 @@ def argument(
     if kind == "gathering" and is_object and relation in _DISPERSED:
         yield from _owners(token, discourse, "gathering", ("poss", "by", "of", "mod"))
         return
+    if kind == "act" and is_object and relation == "concedesTo":
+        yield from _owners(token, discourse, "owner", ("poss", "by", "from"))
+        return
     if kind == "goods" and is_object and relation == "sanctions":
         yield from _owners(token, discourse, "goods", ("poss", "from", "mod", "of"))
         return

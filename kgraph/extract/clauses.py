@@ -38,12 +38,19 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: "was arrested", "(those) arrested by"."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children):
+    if (verb.tag_ != "VBN" and not _is_caused(verb)) or any(
+        child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children
+    ):
         return False
-    if verb.dep_ in {"acl", "advcl"}:
+    if verb.dep_ in {"acl", "advcl"} or _is_caused(verb):
         return True
     head = verb.head
     return verb.dep_ == "conj" and head.tag_ == "VBN" and is_passive(head) and not children(verb, "dobj", "nsubj")
+
+
+def _is_caused(verb: Token) -> bool:
+    """Whether somebody has it done: "the court had X *arrested*"."""
+    return verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "ccomp" and verb.head.lemma_ in {"have", "get"}
 
 
 def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -140,7 +147,7 @@ def agents(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Who does it: the subject of an active verb, the by-phrase of a passive one."""
     if not is_passive(verb):
         return surface_subjects(verb, lexicon) or _relative_gap(verb, subject=True)
-    return by_phrase(verb)
+    return by_phrase(verb) or (agents(verb.head, lexicon) if _is_caused(verb) else [])
 
 
 def by_phrase(verb: Token) -> list[Token]:

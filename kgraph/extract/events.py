@@ -20,6 +20,7 @@ from kgraph.extract.clauses import (
     modifiers,
     possessors,
     prepositional,
+    surface_subjects,
 )
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Effect, Frame, Lexicon, Trigger
@@ -37,6 +38,8 @@ _SAID_ONCE = {"agreesWith"}
 # One gets and loses another's support, but one's own control of a town.
 _HELD = {"controls", "leads", "memberOf"}
 _HOLDING = {Effect.GET: Effect.DO, Effect.LOSE: Effect.UNDO}
+_SHARED = {"consults", "agreesWith"}
+_OCCASIONS = {"in", "during", "after", "at", "under", "following", "before"}
 _AIMS = {"on", "against", "at", "upon"}
 _STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
 # a mention and how it was found; the relation, its status and whether it is only supposed
@@ -230,6 +233,9 @@ def _noun_ends(
     light = None
     if governor is not None and how != "nsubj":
         light = lexicon.light_verbs.get(light_verb_name(governor, lexicon) or "")
+    if light is Effect.DO and relation == "supports" and governor is not None and governor.lemma_ == "have":
+        # one has somebody's support, but support for somebody
+        light = Effect.GET if possessors(noun) or prepositional(noun, {"of"}) else light
     if light is Effect.LOSE and how not in {"dobj", "nsubjpass"}:
         light = None
     if relation in _HELD:
@@ -237,9 +243,8 @@ def _noun_ends(
     if light in {Effect.GET, Effect.LOSE}:
         subjects, targets = _undergone(noun, governor, discourse, relation, lexicon)
         return subjects, targets, _effect(relation, light, lexicon)
-    subjects = list(
-        arguments(_noun_slot(noun, frame.subject, governor, light, lexicon), discourse, relation, is_object=False)
-    )
+    doers = _noun_slot(noun, frame.subject, governor, light, lexicon, shared=relation in _SHARED)
+    subjects = list(arguments(doers, discourse, relation, is_object=False))
     targets = list(
         arguments(_noun_slot(noun, frame.object, governor, light, lexicon), discourse, relation, is_object=True)
     )
@@ -258,8 +263,8 @@ def _undergone(
     sources = possessors(noun) or prepositional(noun, {"from", "by", "of"}) or prepositional(governor, {"from", "by"})
     sources = sources or [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
     subjects = list(arguments(sources, discourse, relation, is_object=False))
-    targets = list(arguments(agents(governor, lexicon), discourse, relation, is_object=True))
-    return subjects, targets
+    heads = surface_subjects(governor, lexicon) if is_passive(governor) else agents(governor, lexicon)
+    return subjects, list(arguments(heads, discourse, relation, is_object=True))
 
 
 def _effect(relation: str, light: Effect | None, lexicon: Lexicon) -> Outcome:
@@ -272,12 +277,18 @@ def _effect(relation: str, light: Effect | None, lexicon: Lexicon) -> Outcome:
 
 
 def _noun_slot(
-    noun: Token, names: tuple[str, ...], governor: Token | None, light: Effect | None, lexicon: Lexicon
+    noun: Token,
+    names: tuple[str, ...],
+    governor: Token | None,
+    light: Effect | None,
+    lexicon: Lexicon,
+    *,
+    shared: bool = False,
 ) -> list[Token]:
     prepositions = [n for n in names if n not in {"agent", "poss", "mod", "self"}]
     found: list[Token] = []
     if "agent" in names:
-        found += _agent(noun, governor, light, lexicon)
+        found += _agent(noun, governor, light, lexicon, shared=shared)
     if "poss" in names:
         found += possessors(noun)
     if "mod" in names:
@@ -298,13 +309,15 @@ def _noun_slot(
     return list(dict.fromkeys(found))
 
 
-def _agent(noun: Token, governor: Token | None, light: Effect | None, lexicon: Lexicon) -> list[Token]:
-    """Whose act a noun names."""
+def _agent(noun: Token, governor: Token | None, light: Effect | None, lexicon: Lexicon, *, shared: bool) -> list[Token]:
+    """Whose act a noun names; a ``shared`` one may be the occasion of another: "in a letter to Y, *X* protested"."""
     found = possessors(noun) or prepositional(noun, {"by"})
     if not found and light is not None and governor is not None:
         found = by_phrase(governor) if is_passive(governor) else agents(governor, lexicon)
         if light is Effect.WANT:
             found = prepositional(governor, {"from"}) or prepositional(noun, {"from"})
+    if not found and noun.dep_ == "pobj" and governor is not None and noun.head.lower_ in _OCCASIONS and shared:
+        found = surface_subjects(governor, lexicon)
     found = found or prepositional(noun, {"from"}) or _behind_names(noun)
     return found or [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
 

@@ -13,6 +13,7 @@ from kgraph.extract.clauses import (
     controllers,
     is_passive,
     objects,
+    possessors,
     prepositional,
     surface_subjects,
 )
@@ -80,12 +81,16 @@ def verb_slot(verb: Token, names: Iterable[str], lexicon: Lexicon, words: Iterab
     found: list[Token] = []
     prepositions = []
     for name in names:
+        if name == "poss":
+            found += [owner for word in words for owner in possessors(word)]
+            continue
         if name in VERB_SLOTS:
             found += VERB_SLOTS[name](verb, lexicon)
         else:
             prepositions.append(name)
     if prepositions:
         found += prepositional(verb, prepositions) or _particle_objects(verb, prepositions)
+        found = found or _stranded(verb, prepositions, lexicon)
         if not found:
             for obj in [*words, *children(verb, "dobj", "prt", "advmod", "acomp", "npadvmod")]:
                 found += prepositional(obj, prepositions)
@@ -99,6 +104,12 @@ def _particle_objects(verb: Token, prepositions: list[str]) -> list[Token]:
     if not any(particle.lower_ in prepositions for particle in children(verb, "prt")):
         return []
     return [token for obj in children(verb, "dobj") for token in conjuncts(obj)]
+
+
+def _stranded(verb: Token, prepositions: list[str], lexicon: Lexicon) -> list[Token]:
+    """The subject of a passive that leaves its preposition behind: "*X* was fired upon"."""
+    alone = [p for p in children(verb, "prep") if p.lower_ in prepositions and not children(p, "pobj", "pcomp", "prep")]
+    return surface_subjects(verb, lexicon) if alone and is_passive(verb) else []
 
 
 def _low_attached(verb: Token, prepositions: set[str]) -> list[Token]:

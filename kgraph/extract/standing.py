@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.extract.candidates import Candidate, distinct, entity_of
-from kgraph.extract.clauses import children, copula_subjects, modifiers, possessors, prepositional
+from kgraph.extract.clauses import (
+    children,
+    copula_subjects,
+    modifiers,
+    possessors,
+    prepositional,
+    surface_subjects,
+)
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.tokens import Token
-from kgraph.extract.words import load_words
+from kgraph.extract.words import load_words, word_set
 from kgraph.model import ActorType, MentionKind, Status
 
 _BODIES = {ActorType.ORGANIZATION, ActorType.COUNTRY, ActorType.GROUP}
@@ -61,15 +68,28 @@ def _mentions(tokens: list[Token], discourse: Discourse, types: set[ActorType]) 
     return [m for m in found if m is not None and entity_of(discourse, m).type in types]
 
 
+def _holding(noun: Token) -> set[ActorType]:
+    """Who may hold a role: people; but a member may also be a country or a body."""
+    people = {ActorType.PERSON, ActorType.GROUP}
+    return people | {ActorType.COUNTRY, ActorType.ORGANIZATION} if noun.lemma_ in word_set("member_roles") else people
+
+
+def _held_as(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Whose role a verb with "as" tells: "*X* took over as head of Y", "the board named *X* as head of Y"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "as" or verb.pos_ != "VERB":
+        return []
+    other = children(verb, "dobj") if verb.lemma_ in word_set("appoint_verbs") else []
+    return other or surface_subjects(verb, lexicon)
+
+
 def holders(noun: Token, discourse: Discourse, lexicon: Lexicon) -> list[TokenMention]:
     """Who a role noun speaks of: "President *X*", "*X*, the president", "*X* is the president", else itself."""
-    heads = copula_subjects(noun, lexicon) + children(noun, "appos")
+    heads = copula_subjects(noun, lexicon) + children(noun, "appos") + _held_as(noun, lexicon)
     if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN":
         heads.append(noun.head)
     named = [
-        m
-        for m in map(discourse.mention_at, heads)
-        if m is not None and entity_of(discourse, m).type in {ActorType.PERSON, ActorType.GROUP}
+        m for m in map(discourse.mention_at, heads) if m is not None and entity_of(discourse, m).type in _holding(noun)
     ]
     if named:
         return named
