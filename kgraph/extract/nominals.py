@@ -19,9 +19,11 @@ _PARTS = word_set("parts")
 _ADJECTIVES = word_set("adjectives")
 _ACTS = word_set("acts")
 _OWNED = word_set("owned")
+_ANYBODY = word_set("anybody")
 _NOT_BEFORE_NOUN = word_set("not_before_noun")
 _MANY_IN_ONE = {"people", "family", "folk", "crew", "kin"}
 _INDEFINITE = {"a", "an", "some", "any", "another", "no", "every", "each"}
+_NOBODY = {"no", "any", "neither"}
 _PERSONAL = ("ist", "crat", "woman", "man")
 _IMPERSONAL = {"list", "human", "german", "twist", "fist", "wrist", "waist"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "dative"}
@@ -79,7 +81,10 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
         modifiers=modifiers,
         definite=any(grid.lower[k] not in _INDEFINITE for k in determined),
         rule="description",
-        weak=(not many and not _established(grid, i, noun, words)) or (noun in _OWNED and not _owned(grid, i)),
+        weak=(not many and not _established(grid, i, noun, words))
+        or (noun in _OWNED and not _owned(grid, i))
+        or any(grid.lower[k] in _NOBODY for k in determined)
+        or (noun in _ANYBODY and not many and not any(grid.lower[k] == "the" for k in determined)),
     )
 
 

@@ -98,6 +98,8 @@ def test_descriptions_of_people(read: Reader, text: str, form: str, kind: ActorT
         ("Ana Paz opened a press conference.", "press"),
         ("The opposition to the bill grew.", "opposition to the bill"),
         ("Voters saw a muted campaign.", "muted campaign"),
+        ("The law lets police arrest a person at night.", "person"),
+        ("No lawmaker praised Ana Paz.", "No lawmaker"),
     ],
 )
 def test_no_actor(read: Reader, text: str, absent: str) -> None:
