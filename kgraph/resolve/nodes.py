@@ -17,7 +17,14 @@ from kgraph.resolve.descriptions import is_institution, parse_description
 from kgraph.resolve.forms import person_forms, tidy_person
 from kgraph.resolve.known import known_entry
 from kgraph.resolve.names import PersonName, parse_name
-from kgraph.resolve.organizations import OrganizationName, known_organizations, parse_organization
+from kgraph.resolve.organizations import (
+    CREEDS,
+    GENERIC,
+    SMALL,
+    OrganizationName,
+    known_organizations,
+    parse_organization,
+)
 from kgraph.resolve.places import place_key
 from kgraph.resolve.retyping import Types
 
@@ -114,15 +121,29 @@ def _nodes_of_article(entities: Sequence[Entity], article: str, gazetteer: Gazet
     made = [_node_for(entity, article, gazetteer, None) for entity in entities]
     if about is None:
         return made
+    spoken_of = {node.territory for node in made if node.entry is not None and node.entry.role != "organization"}
+    elsewhere = {i for i, node in enumerate(made) if _of_elsewhere(node, entities[i], {about, *spoken_of})}
     keys = {node.key for node in made}
     for index, node in enumerate(made):
-        if node.organization is not None:
-            lent = _node_for(entities[index], article, gazetteer, about)
+        if node.organization is not None or index in elsewhere:
+            make = _organization if index in elsewhere else _node_for
+            lent = make(entities[index], article, gazetteer, about)
             if lent.key != node.key and lent.key in keys:
-                lent = _node_for(entities[index], article, gazetteer, "")
+                lent = make(entities[index], article, gazetteer, "")
             keys.add(lent.key)
             made[index] = lent
     return made
+
+
+def _of_elsewhere(node: Node, entity: Entity, countries: set[str | None]) -> bool:
+    """Whether a name that many countries' bodies have is known as one's of which the article does not speak.
+
+    The Democratic Party of an article about Japan is not the American one.
+    """
+    entry = node.entry
+    if entry is None or entry.role != "organization" or entry.territory is None or entry.territory in countries:
+        return False
+    return not entity.territory and all(w.casefold() in GENERIC | SMALL | CREEDS for w in entity.name.split())
 
 
 def _usual(node: Node) -> str:

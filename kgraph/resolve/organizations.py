@@ -17,7 +17,7 @@ from anyascii import anyascii
 from kgraph.gazetteer import Entry, Gazetteer, is_acronym
 from kgraph.resolve.wordlists import word_list
 
-_STOP = word_list("small words")
+SMALL = word_list("small words")
 _LEGAL = word_list("legal forms")
 _SPELLING = {
     "centre": "center", "defence": "defense", "labour": "labor", "programme": "program", "theatre": "theater",
@@ -27,6 +27,7 @@ _SPELLING = {
     "elections": "election", "workers'": "workers", "affairs": "",
 }  # fmt: skip
 GENERIC = word_list("bodies")
+CREEDS = word_list("creeds")  # of parties; alone they are groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _without_territory(tokens: list[str], territories: _Territories) -> tuple[li
         for start in range(len(tokens) - size + 1):
             piece = " ".join(tokens[start : start + size])
             rest = tokens[:start] + tokens[start + size :]
-            if piece[:1].isupper() and any(t.casefold() not in _STOP for t in rest):
+            if piece[:1].isupper() and any(t.casefold() not in SMALL for t in rest):
                 code = territories.code(piece)
                 if code:
                     return rest, code
@@ -98,7 +99,7 @@ def _words(token: str) -> list[str]:
     word = anyascii(token).casefold().strip(".\"'()[]")
     word = re.sub(r"isation(s?)$", r"ization\1", word)
     word = _SPELLING.get(word, word)
-    return [word] if word and word not in _STOP else []
+    return [word] if word and word not in SMALL else []
 
 
 @lru_cache(maxsize=300_000)

@@ -62,7 +62,8 @@ class Types:
         readings = self._gazetteer.lookup(entity.name)
         if readings:
             return replace(entity, type=ActorType.PERSON) if all(e.role == "person" for e in readings) else entity
-        if kind is not ActorType.PERSON and self._is_person(entity, article):
+        sure = kind is ActorType.PLACE and (entity.territory is not None or known_place(entity.name))
+        if kind is not ActorType.PERSON and not sure and self._is_person(entity, article):
             return replace(entity, type=ActorType.PERSON)
         votes = self._votes[fold(entity.name)]
         if kind in _BODY and known_place(entity.name) and votes[ActorType.PLACE] >= votes[kind]:

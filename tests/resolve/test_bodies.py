@@ -174,3 +174,34 @@ def test_a_country_in_the_name_is_not_dropped():
     names = ("Royal Air Force", "Royal Saudi Air Force", "United Russia", "United")
     found = resolved({name: [(name, ORG)] for name in names})
     assert len(clusters(found)) == 4
+
+
+def about(code, name, *others):
+    return [(name, C, {"territory": code, "forms": [(name, 6)]}), *others]
+
+
+def test_parties_of_one_name_belong_to_the_country_that_the_article_is_about():
+    found = resolved({
+        "a": about("gb", "United Kingdom", ("Liberal Democrats", ORG), ("Conservative Party", ORG)),
+        "b": about("au", "Australia", ("Liberal Democrats", ORG)),
+        "c": about("ca", "Canada", ("Conservative Party", ORG)),
+        "d": about("gb", "Britain", ("Conservative Party", ORG)),
+    })  # fmt: skip
+    assert not together(found, "a:1", "b:1") and not together(found, "a:2", "c:1")
+    assert together(found, "a:2", "d:1")
+
+
+def test_a_party_of_the_gazetteer_is_not_that_of_a_country_of_which_the_article_does_not_speak():
+    found = resolved({
+        "a": about("jp", "Japan", ("Democratic Party", ORG)),
+        "b": about("us", "US", ("Democratic Party", ORG)),
+        "c": about("ir", "Iran", ("Democratic Party", ORG), ("American", C, {"territory": "us"})),
+        "d": about("am", "Armenia", ("Christian Democratic Union", ORG), ("FBI", ORG)),
+    })  # fmt: skip
+    assert together(found, "b:1", "c:1") and not together(found, "a:1", "b:1")
+    assert actor(found, "d:1").wikidata is None and actor(found, "d:2").wikidata == "Q8333"
+
+
+def test_a_place_that_has_a_country_is_no_person_of_its_name():
+    found = resolved({"a": [("Lincoln", L, {"territory": "us-ne"}), ("Abraham Lincoln", P)]})
+    assert not together(found, "a:0", "a:1")
