@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from kgraph.model import Entity
 from kgraph.resolve.names import PersonName, parse_name
+from kgraph.resolve.wordlists import word_list
+
+# "the mayor of New York" is no name with a role before it, "philanthropist Don Imus" is.
+_SMALL = word_list("small words") | word_list("determiners") | word_list("possessives") | {"from", "with", "by"}
 
 
 def tidy_person(name: PersonName) -> str:
@@ -33,7 +37,8 @@ def _without_role(form: str) -> str:
     """ "philanthropist Don Imus" without what is written small before two capitals; other forms as they are."""
     words = form.split()
     first = next((i for i, word in enumerate(words) if word[:1].isupper()), 0)
-    return " ".join(words[first:]) if first and len(words) - first > 1 else form
+    plain = not any(word.casefold() in _SMALL or (word.endswith("s") and "'" in word) for word in words[:first])
+    return " ".join(words[first:]) if first and plain and len(words) - first > 1 else form
 
 
 def _all_capitals(form: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgraph.gazetteer import Gazetteer, fold
@@ -33,10 +33,17 @@ class Types:
             named = [entity for entity in extraction.entities if entity.named]
             for key, kind in {(fold(name), entity.type) for entity in named for name in _short_names(entity)}:
                 self._votes[key][kind] += 1
-            people = (form for e in named if e.type is ActorType.PERSON for form in person_forms(e))
-            names = (parse_name(form) for form in people if not self._origin(form))
-            self._surnames[extraction.article] = frozenset(name.surname for name in names if name.full)
+            people = (entity for entity in named if entity.type is ActorType.PERSON)
+            self._surnames[extraction.article] = frozenset(s for person in people for s in self._surnames_of(person))
         self._all_surnames = frozenset[str]().union(*self._surnames.values())
+
+    def _surnames_of(self, person: Entity) -> Iterator[str]:
+        """The surnames of the full names of a person."""
+        own = parse_name(person.name).tokens
+        for form in person_forms(person):
+            name = parse_name(form)
+            if name.full and name.surname in own and not self._origin(form):
+                yield name.surname
 
     def _origin(self, name: str) -> bool:
         """Whether a name begins with an adjective of origin, as no person's does."""

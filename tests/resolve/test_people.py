@@ -176,3 +176,11 @@ def test_odd_names_do_no_harm(name):
     found = resolved({"a": [(name, P), (name, ORG), (name, L), (name, C)]})
     assert len(found.actor_of) == 4
     assert all(actor.id.isascii() and actor.id for actor in found.actors)
+
+
+def test_what_a_role_is_of_is_no_name_of_its_holder():
+    mayor = {"forms": [("Bill de Blasio", 1), ("de Blasio", 3), ("mayor of Harlem Springs", 1)]}
+    found = resolved({"a": [("Bill de Blasio", P, mayor), ("Springs", ORG)]})
+    assert not together(found, "a:0", "a:1")
+    imus = {"forms": [("Imus", 4), ("philanthropist Don Imus", 1)]}
+    assert [a.name for a in resolved({"a": [("Imus", P, imus)]}).actors] == ["Don Imus"]
