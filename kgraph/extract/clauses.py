@@ -63,6 +63,8 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
         seen.add(current.i)
         own = children(current, *SUBJECTS)
         expletive = bool(own) and _is_expletive(current, own)
+        if [t.lower_ for t in own] == ["that"] and _cleft(current):
+            return _cleft(current)
         if own and not expletive:
             return [token for subject in own for token in conjuncts(subject)]
         head, dep = current.head, current.dep_
@@ -105,8 +107,10 @@ def _governs_object(verb: Token, preposition: str, lexicon: Lexicon) -> bool:
     """Whether the act in a prepositional clause is the object's: "accused *X* of doing", "stopped *X* from doing"."""
     if not (controllers(verb) or is_passive(verb)):
         return False
-    if preposition == "from":
+    if preposition in {"from", "into"}:
         return bool(children(verb, "dobj")) or is_passive(verb)
+    if preposition not in {"of", "for", "about", "with", "against"}:  # "after meeting X, Y warned Z"
+        return False
     return ("v", verb.lemma_.lower()) in lexicon.clause_words and _control(verb, lexicon) == "object"
 
 
@@ -188,6 +192,15 @@ def _late_by_phrase(verb: Token) -> list[Token]:
     ]
 
 
+def small_clauses(verb: Token) -> list[Token]:
+    """The adjectives that a verb says of its object: "held X *responsible*", "found X *guilty*"."""
+    return [
+        child
+        for child in children(verb, "ccomp")
+        if child.pos_ == "ADJ" and child.i > verb.i and not children(child, "cop", "aux", "mark")
+    ]
+
+
 def objects(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Whom it is done to: the direct object of an active verb, the subject of a passive one."""
     if is_passive(verb):
@@ -197,6 +210,8 @@ def objects(verb: Token, lexicon: Lexicon) -> list[Token]:
         found = _relative_gap(verb, subject=False) or found
     if not found:
         found = [t for t in children(verb, "dative", "oprd") if t.pos_ != "ADP"]
+    if not found:  # "held *X* responsible"
+        found = [t for small in small_clauses(verb) for t in children(small, "nsubj")]
     if not found:
         for other in children(verb, "conj"):
             between_prep = any(c.dep_ in {"prep", "agent"} and c.i < other.i for c in verb.children)

@@ -20,6 +20,7 @@ from kgraph.extract.clauses import (
     modifiers,
     possessors,
     prepositional,
+    small_clauses,
     surface_subjects,
 )
 from kgraph.extract.coreference import Discourse
@@ -96,6 +97,8 @@ def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     below = _near_descendants(head) if len(trigger.words) > 1 else ()
     if len(trigger.words) > 1 and trigger.pos == "v" and is_passive(head):  # "the *licence* of X was revoked"
         below = (*below, *children(head, "nsubjpass"))
+    if len(trigger.words) > 1 and trigger.pos == "v":
+        below = (*below, *small_clauses(head))
     for word in trigger.words[1:]:
         wanted = word_set(word[1:]) if word.startswith("@") else (word,)
         token = next((t for t in below if (t.lemma_.lower() in wanted or t.lower_ in wanted) and t not in found), None)
@@ -316,6 +319,8 @@ def _agent(noun: Token, governor: Token | None, light: Effect | None, lexicon: L
         found = by_phrase(governor) if is_passive(governor) else agents(governor, lexicon)
         if light is Effect.WANT:
             found = prepositional(governor, {"from"}) or prepositional(noun, {"from"})
+    if not found and noun.dep_ == "nsubj" and governor is not None and governor.lemma_ == "come":
+        found = prepositional(governor, {"from"})  # "praise for Y came from *X*"
     if not found and noun.dep_ == "pobj" and governor is not None and noun.head.lower_ in _OCCASIONS and shared:
         found = surface_subjects(governor, lexicon)
     found = found or prepositional(noun, {"from"}) or _behind_names(noun)
