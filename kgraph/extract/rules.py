@@ -10,6 +10,7 @@ from pathlib import Path
 from kgraph.extract.attribution import attribute
 from kgraph.extract.candidates import Candidate, each
 from kgraph.extract.confidence import Surroundings, score
+from kgraph.extract.contests import contest_candidates
 from kgraph.extract.coreference import Discourse, analyse
 from kgraph.extract.encoder import load_encoder
 from kgraph.extract.events import event_candidates
@@ -80,6 +81,7 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
         *duty_candidates(discourse, lexicon, quotes),
     ]
     found += commitment_candidates(discourse, lexicon, events)
+    found += list(contest_candidates(discourse, lexicon, found))
     found += title_candidates(discourse, lexicon, found)
     found += implicit_candidates(discourse, lexicon, found)
     found += rebuttal_candidates(found, discourse, lexicon)
