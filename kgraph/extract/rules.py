@@ -17,6 +17,7 @@ from kgraph.extract.events import event_candidates
 from kgraph.extract.implicit import commitment_candidates, implicit_candidates
 from kgraph.extract.learned import Scores, learned_candidates, load_model, score_pairs
 from kgraph.extract.lexicon import Lexicon, load_lexicon
+from kgraph.extract.lists import crossed, distribute, rolls
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.opinions import blame_candidates, duty_candidates, opinion_candidates, rebuttal_candidates
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
@@ -82,10 +83,13 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
     ]
     found += commitment_candidates(discourse, lexicon, events)
     found += list(contest_candidates(discourse, lexicon, found))
+    known = rolls(discourse, lexicon)
+    found = distribute(found, known, discourse, lexicon)
     found += title_candidates(discourse, lexicon, found)
     found += implicit_candidates(discourse, lexicon, found)
     found += rebuttal_candidates(found, discourse, lexicon)
-    return each(found + learned_candidates(scores, found), discourse)
+    learned = [c for c in learned_candidates(scores, found) if not crossed(c, known)]
+    return each(found + learned, discourse)
 
 
 def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surroundings]:

@@ -20,7 +20,7 @@ def rivals(text: str) -> set[tuple[str, str]]:
             {("Anna Cole", "Carl Hope")},
         ),
         (
-            "Anna Cole secured the most delegates, at 14, followed by Carl Hope, with 12. Dora Smith earned 8.",
+            "Anna Cole won the most delegates, at 14, followed by Carl Hope, with 12. Dora Smith earned 8 delegates.",
             {("Anna Cole", "Carl Hope"), ("Anna Cole", "Dora Smith"), ("Carl Hope", "Dora Smith")},
         ),
         (
