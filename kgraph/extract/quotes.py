@@ -52,7 +52,7 @@ def find_quotes(parse: Parse, lexicon: Lexicon) -> tuple[Quote, ...]:
         inside = {i for first, last in spans for i in range(first, last + 1)}
         speakers = _speakers(parse.doc, tokens, inside, lexicon)
         if not spans:
-            last_speaker = max(speakers, default=last_speaker) if speakers else None
+            last_speaker = announced if announced is not None else max(speakers, default=None)
         for first, last in spans:
             speaker = _nearest(speakers, first, last)
             if speaker is None and not speakers and tokens and parse.doc[tokens[0]].text == '"':
@@ -63,11 +63,17 @@ def find_quotes(parse: Parse, lexicon: Lexicon) -> tuple[Quote, ...]:
 
 
 def _announced(doc: Sequence[Token], tokens: list[int], lexicon: Lexicon) -> int | None:
-    """The speaker of the paragraphs below: the subject of "Minister X said:" at the end of a paragraph."""
+    """The speaker of the paragraphs below: the subject of "X said:" or "X issued a statement:" at a paragraph's end."""
     last = doc[tokens[-1]]
     if last.text != ":" or any(doc[i].text in _MARKS for i in tokens):
         return None
-    return max(_speakers(doc, tokens, set(), lexicon), default=None)
+    return max(_speakers(doc, tokens, set(), lexicon) or _issuers(doc, tokens, lexicon), default=None)
+
+
+def _issuers(doc: Sequence[Token], tokens: list[int], lexicon: Lexicon) -> list[int]:
+    """Whose statement it is: "X released the following *statement*:"."""
+    verbs = [doc[i].head for i in tokens if doc[i].dep_ == "dobj" and doc[i].lemma_.lower() in word_set("utterances")]
+    return [subject.i for verb in verbs for subject in surface_subjects(verb, lexicon)]
 
 
 def _is_statement(parse: Parse, tokens: list[int], lexicon: Lexicon) -> bool:

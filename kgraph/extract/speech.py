@@ -28,7 +28,7 @@ def first_persons(grid: Grid) -> list[Candidate]:
 
 def speakers_of(parse: Parse, grid: Grid, clusters: Clusters) -> dict[int, int]:
     """For each token inside a quotation whose source is known, the source's mention."""
-    if '"' not in grid.text and "``" not in grid.text:
+    if not {'"', "``", ":"} & set(grid.text):
         return {}
     by_head = {c.head: i for i, c in reversed(list(enumerate(clusters.candidates)))}
     return {
