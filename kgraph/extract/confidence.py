@@ -35,12 +35,14 @@ class Surroundings:
     """What else is known of a candidate.
 
     ``learned`` is the pair model's probability of the relation, None where the model has not seen the pair; ``support``
-    counts the article's candidates for the same relation between the two, ``rivals`` those for other relations.
+    counts the article's candidates for the same relation between the two, ``rivals`` those for other relations. In a
+    ``short`` text neither these counts nor those of mentions say anything: it has no room for repetition.
     """
 
     learned: float | None
     support: int
     rivals: int
+    short: bool = False
 
 
 def score(
@@ -64,9 +66,14 @@ def features(candidate: Candidate, status: Status, discourse: Discourse, around:
     yield "bias"
     yield f"learned={odds}"
     yield f"learned,family={odds},{family.split(':')[0]}"
-    yield f"support={min(around.support, 4)}"
-    yield f"rivals={min(around.rivals, 4)}"
-    yield f"support,relation={min(around.support, 4)},{candidate.relation}"
+    if around.short:
+        yield "short"
+    else:
+        yield f"support={min(around.support, 4)}"
+        yield f"rivals={min(around.rivals, 4)}"
+        yield f"support,relation={min(around.support, 4)},{candidate.relation}"
+        yield f"subject=salience{_salience(subject, discourse)}"
+        yield f"object=salience{_salience(obj, discourse)}"
     yield f"rule={candidate.rule}"
     yield f"family={family}"
     yield f"relation={candidate.relation}"
@@ -104,9 +111,12 @@ def _side(mention: TokenMention, discourse: Discourse) -> Iterator[str]:
     entity = entity_of(discourse, mention)
     if mention in discourse.links:
         yield f"link={discourse.links[mention][0]}"
-    yield f"salience{_bucket(entity.mentions, (1, 2, 4, 8))}"
     yield f"{mention.kind},{entity.type},{entity.named}"
     yield f"outside{mention.head < discourse.parse.doc[mention.head].sent.start}"
+
+
+def _salience(mention: TokenMention, discourse: Discourse) -> int:
+    return _bucket(entity_of(discourse, mention).mentions, (1, 2, 4, 8))
 
 
 def _bucket(value: int, limits: tuple[int, ...]) -> int:

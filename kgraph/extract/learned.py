@@ -8,7 +8,8 @@ relations, signed bytes), ``scale``, and ``blend``, the weights of the two model
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -131,27 +132,37 @@ def learned_candidates(scores: Scores, known: Iterable[Candidate]) -> list[Candi
     for pair, relation, probability in scores.likely():
         if rules.speak(pair, relation) or not _plausible(pair, relation, scores.classes):
             continue
-        turned = pair.object.head < pair.subject.head
         back = scores.of(pair.object, relation, pair.subject) or 0.0
-        if back > probability or (turned and (back == probability or relations()[relation].symmetric)):
+        symmetric = relations()[relation].symmetric
+        if back > probability and not symmetric:
             continue
+        if pair.object.head < pair.subject.head and back >= (PROPOSED if symmetric else probability):
+            continue  # the pair in the order of the text stands for both
         found.append(_candidate(pair, relation))
     return found
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """What the rules said: (entity, entity, relation, sentence) both ways, pairs with an act, office holders."""
+    """What the rules said: (entity, entity, relation, sentence) both ways, pairs with an act, office holders.
+
+    ``triggers`` gives for the words of acts who did it to whom.
+    """
 
     said: frozenset[tuple[int, int, str, int]]
     acts: frozenset[tuple[int, int, int]]
     offices: frozenset[tuple[int, int]]
+    triggers: Mapping[int, Sequence[tuple[int, int]]]
 
     @staticmethod
     def of(known: Iterable[Candidate]) -> Spoken:
         """Collect from the rules' candidates."""
         said, acts, offices = set(), set(), set()
+        triggers: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for candidate in known:
+            if not is_standing(candidate.relation):
+                for token in candidate.trigger:
+                    triggers[token.i].append((candidate.subject.entity, candidate.object.entity))
             sentence = candidate.trigger[0].sent.start
             if candidate.rule == "role:leads":
                 offices.add((candidate.subject.entity, sentence))
@@ -159,15 +170,23 @@ class Spoken:
                 said.add((one.entity, other.entity, candidate.relation, sentence))
                 if not is_standing(candidate.relation):
                     acts.add((one.entity, other.entity, sentence))
-        return Spoken(frozenset(said), frozenset(acts), frozenset(offices))
+        return Spoken(frozenset(said), frozenset(acts), frozenset(offices), triggers)
 
     def speak(self, pair: Pair, relation: str) -> bool:
         """Whether the rules have settled this relation, or this kind of relation, between the two."""
         ends, sentence = (pair.subject.entity, pair.object.entity), pair.top.sent.start
         if relation == "leads" and (pair.subject.entity, sentence) in self.offices:
             return True  # the title has named what is led
-        return (*ends, relation, sentence) in self.said or (
-            not is_standing(relation) and (*ends, sentence) in self.acts
+        if (*ends, relation, sentence) in self.said:
+            return True
+        return not is_standing(relation) and ((*ends, sentence) in self.acts or self._explained(pair))
+
+    def _explained(self, pair: Pair) -> bool:
+        """Whether a word between the two tells of one of them with somebody else, so not of both."""
+        return any(
+            (subject == pair.subject.entity) != (obj == pair.object.entity)
+            for token in (*pair.up, pair.top, *pair.down)
+            for subject, obj in self.triggers.get(token.i, ())
         )
 
 

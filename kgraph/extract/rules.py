@@ -92,11 +92,15 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
     return each(found + learned, discourse)
 
 
+_SHORT = 100  # tokens: a few sentences that need not repeat anything
+
+
 def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surroundings]:
     """For each candidate, what the pair model and the article's other candidates say."""
     ends = [(c.subject.entity, c.object.entity) for c in found]
     same = Counter((*sorted(e), c.relation) for e, c in zip(ends, found, strict=True))
     pairs = Counter(tuple(sorted(e)) for e in ends)
+    short = len(scores.classes.discourse.parse.doc) < _SHORT
     result = []
     for (one, other), candidate in zip(ends, found, strict=True):
         learned = scores.of(candidate.subject, candidate.relation, candidate.object)
@@ -104,7 +108,7 @@ def surroundings(found: Sequence[Candidate], scores: Scores) -> list[Surrounding
         support = same[(*key, candidate.relation)]
         if candidate.rule.endswith(":rebuttal"):
             support += same[(*key, "accuses")]  # the accusation that it answers speaks for it
-        result.append(Surroundings(learned, support, pairs[key] - support))
+        result.append(Surroundings(learned, support, pairs[key] - support, short))
     return result
 
 

@@ -19,6 +19,7 @@ from kgraph.extract.tokens import Token
 from kgraph.model import ActorType, Entity, MentionKind, Status
 
 _REACH = 60  # tokens between a title and the mention of its body
+_FAR = 1000  # of the country that an article is about, an article's length
 
 
 def title_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candidate]) -> Iterator[Candidate]:
@@ -36,7 +37,7 @@ def title_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candida
         people = [m for m in holders(token, discourse, lexicon) if entity_of(discourse, m).type is ActorType.PERSON]
         for person in people:
             if phrase in lexicon.offices and person.entity not in settled and not _of_something(token):
-                yield from _country(token, person, discourse, countries, ruled)
+                yield from _polity(token, person, discourse, countries, ruled)
             if phrase.endswith(("minister", "secretary")):
                 yield from _ministry(token, person, discourse, lexicon)
             if phrase in lexicon.role_bodies:
@@ -55,21 +56,25 @@ def _countries(discourse: Discourse) -> list[tuple[Entity, float]]:
     return sorted(((e, e.mentions / total) for e in found), key=lambda pair: (-pair[1], pair[0].index))
 
 
-def _country(
+def _polity(
     noun: Token,
     person: TokenMention,
     discourse: Discourse,
     countries: list[tuple[Entity, float]],
     ruled: set[int],
 ) -> Iterator[Candidate]:
-    """The country of a bare title: the holder's own, else the article's main one, if it has no other head."""
+    """The country of a bare title: the holder's own, else the article's main one, beside its head if named."""
     holder = entity_of(discourse, person)
     own = [(e, "own") for e, _ in countries if holder.territory and e.territory == holder.territory]
-    main = [(e, "main") for e, share in countries[:1] if share > 0.5 and e.mentions > 1 and e.index not in ruled]
+    main = [
+        (e, "ruled" if e.index in ruled else "main")
+        for e, share in countries[:1]
+        if share > 0.5 and e.mentions > 1 and (holder.named or e.index not in ruled)
+    ]
     # "President X" is presupposed, "X wants to be president" is not
     status = None if noun.dep_ in {"attr", "oprd", "pobj"} else Status.ASSERTED
     for country, why in own or main:
-        place = _nearest(country.index, noun, discourse)
+        place = _nearest(country.index, noun, discourse, _FAR)
         if place is not None and distinct(discourse, person, place):
             paths = (person.kind.value, _distance(place, noun))
             yield Candidate(person, "leads", place, (noun,), f"title:{why}", status, paths=paths)
@@ -124,16 +129,18 @@ def _body(noun: Token, person: TokenMention, discourse: Discourse, bodies: tuple
             return
 
 
-def _nearest(entity: int, noun: Token, discourse: Discourse) -> TokenMention | None:
-    """The entity's mention nearest to a token, the sentence's own first; none if all are far."""
+def _nearest(entity: int, noun: Token, discourse: Discourse, reach: int = _REACH) -> TokenMention | None:
+    """The entity's mention nearest to a token, the sentence's own first; none if all are farther than ``reach``."""
     names = [
         m
         for m in discourse.mentions
-        if m.entity == entity and m.kind is not MentionKind.PRONOUN and abs(m.head - noun.i) <= _REACH
+        if m.entity == entity and m.kind is not MentionKind.PRONOUN and abs(m.head - noun.i) <= reach
     ]
     sentence = noun.sent
     return min(names, key=lambda m: (not sentence.start <= m.head < sentence.end, abs(m.head - noun.i)), default=None)
 
 
 def _distance(place: TokenMention, noun: Token) -> str:
-    return "here" if noun.sent.start <= place.head < noun.sent.end else "near"
+    if noun.sent.start <= place.head < noun.sent.end:
+        return "here"
+    return "near" if abs(place.head - noun.i) <= _REACH else "far"

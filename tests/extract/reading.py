@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from kgraph.explain import extract_text
+from kgraph.extract.coreference import Discourse, analyse
+from kgraph.extract.parse import load_pipeline, parse_articles
+from kgraph.gazetteer import Gazetteer
 from kgraph.model import Article, Extraction
 
 
 def extraction(text: str) -> Extraction:
     return next(iter(extract_text([Article(id="t", title="", text=text)])))
+
+
+def discourse_of(text: str) -> Discourse:
+    (parse,) = parse_articles([Article(id="t", title="", text=text)], load_pipeline())
+    return analyse(parse, Gazetteer.load())
 
 
 def found(text: str, minimum: float = 0.0) -> set[tuple[str, str, str, str]]:

@@ -193,7 +193,7 @@ def test_the_speaker_of_a_report_is_an_actor(text: str) -> None:
     speakers = [
         result.entities[f.speaker.entity].name for f in result.findings if f.speaker and f.relation == "assaults"
     ]
-    assert speakers == ["Mali"]
+    assert set(speakers) == {"Mali"}
 
 
 def test_direct_speech_is_reported() -> None:
