@@ -17,13 +17,13 @@ from kgraph.extract.events import match_words
 from kgraph.extract.lexicon import Lexicon, Trigger, read_tsv
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.tokens import Token
-from kgraph.extract.words import load_words
+from kgraph.extract.words import load_words, word_set
 from kgraph.model import ActorType, MentionKind
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations
 
 _CROWD_REACH, _ACCUSED_REACH = 3, 20  # sentences back
-_COMMITMENTS = {"agree", "promise", "pledge", "undertake", "commit", "guarantee"}
+_FRIENDLY = {"VerbalCooperation", "MaterialCooperation"}
 
 
 @cache
@@ -114,15 +114,21 @@ def _nearest_mention(entity: int | None, token: Token, discourse: Discourse) -> 
 
 
 def commitment_candidates(discourse: Discourse, lexicon: Lexicon, events: Iterable[Candidate]) -> Iterator[Candidate]:
-    """ "X agreed to arm Y", "X pledged aid to Y": X agrees with Y, whatever comes of it (PLOVER: AGREE)."""
+    """ "X agreed to arm Y": X agrees with Y, whatever comes of it; "X refused to meet Y": X rejects Y (PLOVER)."""
     for event in events:
         head = event.trigger[0]
-        if relations()[event.relation].polarity <= 0 or event.relation == "agreesWith":
+        verb = head.head
+        if verb.pos_ != "VERB" or head.dep_ not in {"xcomp", "dobj", "ccomp"}:
             continue
-        governor = head.head
-        if governor.lemma_ in _COMMITMENTS and governor.pos_ == "VERB" and head.dep_ in {"xcomp", "dobj", "ccomp"}:
-            own = {m.entity for m, _ in arguments(agents(governor, lexicon), discourse, "agreesWith", is_object=False)}
-            if event.subject.entity in own:
-                yield Candidate(
-                    event.subject, "agreesWith", event.object, (governor,), "commitment:v:agree", paths=event.paths
-                )
+        relation = relations()[event.relation]
+        if verb.lemma_ in word_set("commitments") and relation.polarity > 0 and relation.name != "agreesWith":
+            answer = "agreesWith"
+        elif verb.lemma_ in word_set("refusals") and relation.quad in _FRIENDLY:
+            answer = "rejects"
+        else:
+            continue
+        own = {m.entity for m, _ in arguments(agents(verb, lexicon), discourse, answer, is_object=False)}
+        if event.subject.entity in own:
+            rule = f"commitment:v:{'agree' if answer == 'agreesWith' else 'refuse'}"
+            yield Candidate(event.subject, answer, event.object, (verb,), rule, paths=event.paths)
+

@@ -136,3 +136,8 @@ def test_no_act_from_mere_company(text: str) -> None:
 
 def test_an_idiom_does_not_fire_its_verb_alone() -> None:
     assert all(r != "assaults" for _, r, _, _ in found("Kenya struck a deal with Uganda.", 0.3))
+
+
+def test_who_refuses_a_kindness_rejects() -> None:
+    assert ("Kenya", "rejects", "Uganda", "asserted") in found("Kenya declined to help Uganda.")
+    assert "rejects" not in {r for _, r, _, _ in found("Kenya refused to attack Uganda.", 0.45)}
