@@ -20,6 +20,8 @@ _LOOK_THROUGH = {"accuses", "rejects", "supports", "opposes", "protestsAgainst",
 _DISPERSED = {"coerces", "assaults"}
 # Who depends on Russian gas depends on Russia.
 _ON_MEANS = {"dependsOn"}
+_POINTING = {"the", "this", "that"}
+_REACH = 500  # tokens back to where the parties of an accord were named
 _ACTING = {ActorType.COUNTRY, ActorType.ORGANIZATION, ActorType.GROUP, ActorType.PERSON}
 
 
@@ -72,7 +74,13 @@ def argument(
             where = ("poss", "of", "mod") if is_object or relation == "locatedIn" else ("poss",)
             yield from _owners(token, discourse, "asset", where)
         return
-    if kind in {"act", "asset", "gathering"} or relation in _ON_MEANS:
+    parties = (_between(token) or _named_before(token, discourse)) if kind == "act" else []
+    if parties:
+        # who denounces the deal between X and Y denounces both
+        for party in map(discourse.mention_at, parties):
+            if party is not None:
+                yield party, "parties"
+    elif kind in {"act", "asset", "gathering"} or relation in _ON_MEANS:
         yield from _owners(token, discourse, "owner", ("poss", "by", "from", "mod", "of"))
     elif kind is None:
         yield from _owners(token, discourse, "owner", ("poss", "by"))
@@ -93,6 +101,24 @@ def _owners(
             for mention in found:
                 yield mention, path
             return
+
+
+def _between(token: Token) -> list[Token]:
+    """The parties of an accord: "the deal between *X* and *Y*", "the agreement reached between *X* and *Y*"."""
+    places = [token, *(child for child in token.children if child.dep_ == "acl")]
+    return [party for place in places for party in prepositional(place, {"between"})]
+
+
+def _named_before(token: Token, discourse: Discourse) -> list[Token]:
+    """The parties of "the deal" that the text before has called "the deal between *X* and *Y*"."""
+    if token.tag_ != "NN" or not any(child.lower_ in _POINTING for child in token.children):
+        return []
+    if any(child.dep_ in {"poss", "prep", "relcl", "acl"} for child in token.children):
+        return []
+    doc = discourse.parse.doc
+    before = (doc[i] for i in range(token.i - 1, max(-1, token.i - _REACH), -1))
+    same = (other for other in before if other.lemma_ == token.lemma_ and other.pos_ == "NOUN")
+    return next((parties for parties in map(_between, same) if len(parties) > 1), [])
 
 
 def _stray_by(token: Token) -> list[Token]:

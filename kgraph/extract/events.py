@@ -174,7 +174,8 @@ def _frame_pairs(
 ) -> Iterator[tuple[End, End, Outcome]]:
     subjects, targets, effect = _FINDERS[trigger.pos](words, frame, trigger.relation, discourse, lexicon)
     if frame.mutual:
-        pairs = [(a, b) for a in subjects for b in targets] if frame.subject != frame.object else []
+        parties = "between" in frame.object and len(prepositional(words[0], {"between"})) > 1
+        pairs = [(a, b) for a in subjects for b in targets] if frame.subject != frame.object and not parties else []
         if not pairs and (frame.subject == frame.object or "between" in frame.object or "agent" in frame.subject):
             pairs = list(combinations(targets or subjects, 2))
         if not relations()[trigger.relation].symmetric and trigger.relation not in _SAID_ONCE:
