@@ -22,6 +22,7 @@ from kgraph.extract.mentions import TokenMention
 from kgraph.extract.opinions import blame_candidates, duty_candidates, opinion_candidates, rebuttal_candidates
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
 from kgraph.extract.quotes import Quote, find_quotes
+from kgraph.extract.stances import stance_candidates
 from kgraph.extract.standing import standing_candidates
 from kgraph.extract.titles import title_candidates
 from kgraph.gazetteer import Gazetteer
@@ -77,6 +78,7 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
     found = [
         *events,
         *standing_candidates(discourse, lexicon),
+        *stance_candidates(discourse),
         *opinion_candidates(discourse, lexicon, quotes),
         *blame_candidates(events, discourse, lexicon, quotes),
         *duty_candidates(discourse, lexicon, quotes),

@@ -170,7 +170,7 @@ def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterat
         ("of", prepositional(head, ("of", "from", "at", "within"))),
     ):
         for body in _mentions(heads, discourse, _BODIES | {ActorType.PERSON, ActorType.PLACE}):
-            if not distinct(discourse, mention, body):
+            if not distinct(discourse, mention, body) or _takes_sides(body, discourse):
                 continue
             kind = entity_of(discourse, body).type
             if kind is ActorType.PERSON:
@@ -183,6 +183,13 @@ def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterat
                     yield _stated(mention, "memberOf", body, head, f"part-{where}-place")
             else:
                 yield _stated(mention, "memberOf", body, head, f"part-{where}")
+
+
+def _takes_sides(body: TokenMention, discourse: Discourse) -> bool:
+    """Whether a name has a prefix by which others are for or against it: "the anti-*X* coalition" is no part of X."""
+    hyphen = discourse.parse.doc[body.first].before
+    prefix = hyphen.before if hyphen is not None and hyphen.text in {"-", "–"} else None
+    return prefix is not None and prefix.lower_ in word_set("against_prefixes") | word_set("for_prefixes")
 
 
 def _is_body(noun: Token) -> bool:
