@@ -12,6 +12,7 @@ share is right. Every figure it prints is of articles that no scoring model has 
 from __future__ import annotations
 
 import io
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from kgraph.evaluate.probes import judge as judge_probe
 from kgraph.evaluate.probes import load_probes
 from kgraph.evaluate.running import run_apart
 from kgraph.extract.confidence import features as confidence_features
+from kgraph.extract.confidence import short_kind
 from kgraph.extract.confidence import weights as known_weights
 from kgraph.extract.coreference import Discourse, analyse
 from kgraph.extract.encoder import Encoder, load_encoder, read_encoder
@@ -76,7 +78,8 @@ def main(gold: str, encoders: str) -> None:
     names, model = fit_confidence(judged)
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
     write_weights(weights)
-    weights["short"] += short_offset()
+    for kind, offset in short_offsets().items():
+        weights[f"short={kind}"] += offset
     write_weights(weights)
     print(f"{len(judged)} candidates of {len(documents)} articles; {len(weights)} confidence weights")
 
@@ -247,29 +250,37 @@ def write_weights(weights: Mapping[str, float]) -> None:
         loaded.cache_clear()
 
 
-def short_offset() -> float:
+def short_offsets() -> dict[str, float]:
     """The log-odds by which findings in short texts are righter than in articles, by the project's own probes.
 
-    Whoever annotates an article leaves out what is beside the story; of one sentence nearly everything counts. Half of
-    what would calibrate the probes, because the rules were written with them in sight.
+    Whoever annotates an article leaves out what is beside the story; of one sentence nearly everything counts. For what
+    rules propose, half of what would calibrate the probes: the rules were written with them in sight.
     """
     texts = {probe.id: probe for probe in load_probes(PROBES)}
     articles = [Article(id=name, title="", text=probe.text) for name, probe in texts.items()]
     found = run_apart(articles, Settings(min_confidence=0), resolved=False)
-    odds, right = [], []
+    odds: dict[str, list[float]] = {"rule": [], "act": [], "state": []}
+    right = Counter[str]()
     for name, predictions in found.items():
         for prediction in predictions:
+            kind = short_kind(prediction.rule, prediction.relation)
             verdict = judge_probe(texts[name], [prediction])
             share = min(max(prediction.confidence, 0.01), 0.99)
-            odds.append(np.log(share / (1 - share)))
-            right.append(not (verdict.forbidden or verdict.extra))
-    low, high = -5.0, 5.0  # the offset with which as many are expected to be right as are
+            odds[kind].append(math.log(share / (1 - share)))
+            right[kind] += not (verdict.forbidden or verdict.extra)
+    offsets = {kind: calibrating(np.array(of_kind), right[kind]) for kind, of_kind in odds.items()}
+    for kind, offset in offsets.items():
+        print(f"short texts, {kind}: {right[kind]} of {len(odds[kind])} in probes are right: {offset:+.2f}")
+    return {kind: round(offset / 2 if kind == "rule" else offset, 2) for kind, offset in offsets.items()}
+
+
+def calibrating(odds: np.ndarray, right: int) -> float:
+    """What to add to log-odds so that as many are expected to be right as are."""
+    low, high = -5.0, 5.0
     while high - low > 0.001:
         middle = (low + high) / 2
-        expected = np.sum(1 / (1 + np.exp(-(np.array(odds) + middle))))
-        low, high = (middle, high) if expected < sum(right) else (low, middle)
-    print(f"{sum(right)} of {len(right)} findings in probes are right: {low:+.2f} would calibrate short texts")
-    return round(low / 2, 2)
+        low, high = (middle, high) if np.sum(1 / (1 + np.exp(-(odds + middle)))) < right else (low, middle)
+    return low
 
 
 def encode_names(rows: Sequence[Sequence[str]], names: Sequence[str]) -> csr_matrix:

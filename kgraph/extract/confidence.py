@@ -1,6 +1,6 @@
 """How sure a candidate is: a logistic regression over what the rules saw, trained on annotated articles.
 
-The weights are data (``ontology/confidence.tsv``), written by ``scripts/train_confidence.py``; a feature without a
+The weights are data (``ontology/confidence.tsv``), written by ``scripts/train_extractor.py``; a feature without a
 weight counts nothing. The score is the estimated share of such candidates that two annotators would call right.
 """
 
@@ -19,6 +19,7 @@ from kgraph.extract.mentions import TokenMention
 from kgraph.model import Status
 from kgraph.read.blocks import BlockKind
 from kgraph.resources import ontology
+from kgraph.vocabulary import relations
 
 
 @cache
@@ -67,7 +68,7 @@ def features(candidate: Candidate, status: Status, discourse: Discourse, around:
     yield f"learned={odds}"
     yield f"learned,family={odds},{family.split(':')[0]}"
     if around.short:
-        yield "short"
+        yield f"short={short_kind(candidate.rule, candidate.relation)}"
     else:
         yield f"support={min(around.support, 4)}"
         yield f"rivals={min(around.rivals, 4)}"
@@ -100,6 +101,13 @@ def features(candidate: Candidate, status: Status, discourse: Discourse, around:
             yield f"family,{side}={family},{token.lemma_.lower()}"
     if discourse.parse.kind(head) is BlockKind.TITLE:
         yield f"title,family={family}"
+
+
+def short_kind(rule: str, relation: str) -> str:
+    """By whom a candidate was proposed, and for the model's proposals of what kind, as short texts tell them apart."""
+    if not rule.startswith("learned:"):
+        return "rule"
+    return "state" if relations()[relation].quad == "Standing" else "act"
 
 
 def _log_odds(probability: float) -> float:
