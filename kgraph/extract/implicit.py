@@ -131,4 +131,3 @@ def commitment_candidates(discourse: Discourse, lexicon: Lexicon, events: Iterab
         if event.subject.entity in own:
             rule = f"commitment:v:{'agree' if answer == 'agreesWith' else 'refuse'}"
             yield Candidate(event.subject, answer, event.object, (verb,), rule, paths=event.paths)
-
