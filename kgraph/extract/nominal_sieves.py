@@ -19,6 +19,7 @@ _FIGURES = {"leader", "candidate", "figure", "politician", "chief", "head"}
 _OTHER = word_set("other")
 _RULERS = word_set("rulers")
 _COLLECTIVE = word_set("collective")
+_PLAIN = word_set("plain_persons")
 _LOOSE = {"western", "military", "local", "national", "federal", "regional", "ruling"}
 _MODIFIERS = {"amod", "compound", "nmod"}
 _BODY_OR_PLACE = {ActorType.ORGANIZATION, ActorType.PLACE}
@@ -34,7 +35,7 @@ def roles(clusters: Clusters, words: Words) -> None:
     A holder for the very country comes before one whose country is not said.
     """
     for i, c in enumerate(clusters.candidates):
-        if not is_description(c) or not c.role or c.number != "s" or c.noun in words.kin:
+        if not is_description(c) or not c.role or c.number != "s" or c.noun in words.kin or c.noun in _PLAIN:
             continue
         if not (c.definite or c.territory or c.first == c.head) or c.modifiers & _OTHER or clusters.of(i).named:
             continue
@@ -81,6 +82,8 @@ def same_description(grid: Grid, clusters: Clusters, words: Words) -> None:
                 earlier = clusters.candidates[j]
                 if _of_another_name(grid, c, earlier) or (_bare(c) and not _bare(earlier) and {c.noun, key} & named):
                     continue
+                if c.noun in _PLAIN and clusters.of(i).named != clusters.of(j).named:
+                    continue  # "X, the man who" says who it is; the man before is another
                 if _compatible(grid, clusters, c, earlier, by_head) and clusters.merge(i, j, "same noun"):
                     break
         last[key].append(i)

@@ -225,3 +225,10 @@ def test_the_examples_of_the_role_nouns(read: Reader) -> None:
         entities = [e for e in discourse.entities if any(form.endswith(holder) for form, _ in e.forms)]
         good += any(row["noun"].split()[-1].split("-")[0] in role for e in entities for role in e.roles)
     assert good >= 0.85 * len(rows), f"{good} of {len(rows)}"
+
+
+def test_the_man_is_the_man_before_not_a_later_one(read: Reader) -> None:
+    text = "A van hit a man in Kisumu, and police revived the man. Peter Odhiambo, the man who runs the port, was away."
+    discourse = read(text)
+    names = {discourse.entities[m.entity].name for m in discourse.mentions if m.first < 14}
+    assert "Peter Odhiambo" not in names
