@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from reading import discourse_of
 
-from kgraph.extract.coreference import Discourse, analyse
+from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import read_tsv
-from kgraph.extract.parse import load_pipeline, parse_articles
-from kgraph.gazetteer import Gazetteer
-from kgraph.model import ActorType, Article, MentionKind
+from kgraph.model import ActorType, MentionKind
 from kgraph.resources import ontology
-
-Reader = Callable[[str], Discourse]
-
-
-@pytest.fixture(scope="module")
-def read() -> Reader:
-    def discourse(text: str) -> Discourse:
-        parse = next(parse_articles([Article("a", "", text)], load_pipeline()))
-        return analyse(parse, Gazetteer.load())
-
-    return discourse
 
 
 def mention(discourse: Discourse, text: str, occurrence: int = 0) -> int:
@@ -84,8 +70,8 @@ SAME = [
 
 
 @pytest.mark.parametrize(("text", "one", "other"), SAME)
-def test_same_actor(read: Reader, text: str, one: str, other: str) -> None:
-    discourse = read(text)
+def test_same_actor(text: str, one: str, other: str) -> None:
+    discourse = discourse_of(text)
     assert mention(discourse, one) == mention(discourse, other)
 
 
@@ -132,8 +118,8 @@ DIFFERENT = [
 
 
 @pytest.mark.parametrize(("text", "one", "other"), DIFFERENT)
-def test_different_actors(read: Reader, text: str, one: str, other: str) -> None:
-    discourse = read(text)
+def test_different_actors(text: str, one: str, other: str) -> None:
+    discourse = discourse_of(text)
     entities = {
         discourse.parse.span(m.first, m.last).text.removeprefix("the ").removeprefix("The "): m.entity
         for m in discourse.mentions
@@ -157,8 +143,8 @@ PRONOUNS = [
 
 
 @pytest.mark.parametrize(("text", "pronoun", "name"), PRONOUNS)
-def test_pronouns(read: Reader, text: str, pronoun: str, name: str) -> None:
-    discourse = read(text)
+def test_pronouns(text: str, pronoun: str, name: str) -> None:
+    discourse = discourse_of(text)
     parse = discourse.parse
     found = [
         m for m in discourse.mentions if m.kind is MentionKind.PRONOUN and parse.span(m.first, m.last).text == pronoun
@@ -166,23 +152,23 @@ def test_pronouns(read: Reader, text: str, pronoun: str, name: str) -> None:
     assert [discourse.entities[m.entity].name for m in found] == [discourse.entities[mention(discourse, name)].name]
 
 
-def test_a_speaker_does_not_speak_of_himself_in_the_third_person(read: Reader) -> None:
-    discourse = read("Ali Bongo lost the vote in Gabon. “He should leave the palace today,” Brice Nguema said.")
+def test_a_speaker_does_not_speak_of_himself_in_the_third_person() -> None:
+    discourse = discourse_of("Ali Bongo lost the vote in Gabon. “He should leave the palace today,” Brice Nguema said.")
     parse = discourse.parse
     he = next(m for m in discourse.mentions if parse.span(m.first, m.last).text == "He")
     assert discourse.entities[he.entity].name == "Ali Bongo"
 
 
-def test_a_relative_pronoun_stands_for_its_antecedent(read: Reader) -> None:
-    discourse = read("Daniel Ortega, who rules Nicaragua, jailed the bishop.")
+def test_a_relative_pronoun_stands_for_its_antecedent() -> None:
+    discourse = discourse_of("Daniel Ortega, who rules Nicaragua, jailed the bishop.")
     who = next(t for t in discourse.parse.doc if t.text == "who")
     found = discourse.mention_at(who)
     assert found is not None
     assert discourse.entities[found.entity].name == "Daniel Ortega"
 
 
-def test_chain_tells_how_a_mention_was_resolved(read: Reader) -> None:
-    discourse = read("Cyril Ramaphosa won. Ramaphosa thanked the voters. He left.")
+def test_chain_tells_how_a_mention_was_resolved() -> None:
+    discourse = discourse_of("Cyril Ramaphosa won. Ramaphosa thanked the voters. He left.")
     he = next(m for m in discourse.mentions if m.kind is MentionKind.PRONOUN)
     steps = discourse.chain(he)
     assert steps[0][0] == "pronoun"
@@ -190,9 +176,9 @@ def test_chain_tells_how_a_mention_was_resolved(read: Reader) -> None:
     assert discourse.chain(steps[-1][1]) == ()
 
 
-def test_entity_of_a_cluster(read: Reader) -> None:
+def test_entity_of_a_cluster() -> None:
     text = "Zambian President Hakainde Hichilema spoke in Lusaka. Hichilema praised farmers. The president left."
-    discourse = read(text)
+    discourse = discourse_of(text)
     leader = discourse.entities[mention(discourse, "Hichilema")]
     assert (leader.name, leader.type, leader.named, leader.territory) == (
         "Hakainde Hichilema",
@@ -205,12 +191,12 @@ def test_entity_of_a_cluster(read: Reader) -> None:
     assert dict(leader.reasons)["Hichilema"] == "short name"
 
 
-def test_no_forms_are_pronouns(read: Reader) -> None:
-    discourse = read("Nayib Bukele won. He thanked his voters, who cheered him.")
+def test_no_forms_are_pronouns() -> None:
+    discourse = discourse_of("Nayib Bukele won. He thanked his voters, who cheered him.")
     assert all(form.lower() not in {"he", "his", "him", "who"} for e in discourse.entities for form, _ in e.forms)
 
 
-def test_the_examples_of_the_role_nouns(read: Reader) -> None:
+def test_the_examples_of_the_role_nouns() -> None:
     """Of the role nouns' examples, the holder is a person and corefers with the role in at least nine of ten."""
     rows = [
         row
@@ -221,14 +207,14 @@ def test_the_examples_of_the_role_nouns(read: Reader) -> None:
     for row in rows:
         example = row["example"]
         holder = example[1 : example.index("}")]
-        discourse = read(example.translate(str.maketrans("", "", "{}[]")))
+        discourse = discourse_of(example.translate(str.maketrans("", "", "{}[]")))
         entities = [e for e in discourse.entities if any(form.endswith(holder) for form, _ in e.forms)]
         good += any(row["noun"].split()[-1].split("-")[0] in role for e in entities for role in e.roles)
     assert good >= 0.85 * len(rows), f"{good} of {len(rows)}"
 
 
-def test_the_man_is_the_man_before_not_a_later_one(read: Reader) -> None:
+def test_the_man_is_the_man_before_not_a_later_one() -> None:
     text = "A van hit a man in Kisumu, and police revived the man. Peter Odhiambo, the man who runs the port, was away."
-    discourse = read(text)
+    discourse = discourse_of(text)
     names = {discourse.entities[m.entity].name for m in discourse.mentions if m.first < 14}
     assert "Peter Odhiambo" not in names

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from reading import discourse_of
 
-from kgraph.extract.coreference import Discourse, analyse
+from kgraph.extract.coreference import Discourse
 from kgraph.extract.name_sieves import initials
-from kgraph.extract.parse import load_pipeline, parse_articles
 from kgraph.extract.spans import name_key
 from kgraph.extract.words import load_words
-from kgraph.gazetteer import Gazetteer
-from kgraph.model import ActorType, Article, Entity, MentionKind
-
-Reader = Callable[[str], Discourse]
-
-
-@pytest.fixture(scope="module")
-def read() -> Reader:
-    def discourse(text: str) -> Discourse:
-        parse = next(parse_articles([Article("a", "", text)], load_pipeline()))
-        return analyse(parse, Gazetteer.load())
-
-    return discourse
+from kgraph.model import ActorType, Entity, MentionKind
 
 
 def entity(discourse: Discourse, form: str) -> Entity:
@@ -53,8 +39,8 @@ def forms(discourse: Discourse) -> set[str]:
         ("A number of lawmakers walked out of the chamber in Tbilisi.", "A number of lawmakers", ActorType.GROUP),
     ],
 )
-def test_type_of_an_actor(read: Reader, text: str, form: str, kind: ActorType) -> None:
-    assert entity(read(text), form).type is kind
+def test_type_of_an_actor(text: str, form: str, kind: ActorType) -> None:
+    assert entity(discourse_of(text), form).type is kind
 
 
 @pytest.mark.parametrize(
@@ -67,53 +53,53 @@ def test_type_of_an_actor(read: Reader, text: str, form: str, kind: ActorType) -
         ("Gen. Min Aung Hlaing seized power in Myanmar.", "Min Aung Hlaing"),
     ],
 )
-def test_a_name_goes_without_its_title(read: Reader, text: str, name: str) -> None:
-    persons = [e.name for e in read(text).entities if e.type is ActorType.PERSON and e.named]
+def test_a_name_goes_without_its_title(text: str, name: str) -> None:
+    persons = [e.name for e in discourse_of(text).entities if e.type is ActorType.PERSON and e.named]
     assert len(persons) == 1
     assert persons[0].endswith(name)
     assert "President" not in persons[0]
 
 
-def test_possessives_and_contractions_are_no_part_of_a_name(read: Reader) -> None:
-    discourse = read("Bolivia's president didn't answer. Peru isn't worried about Bolivia's plans.")
+def test_possessives_and_contractions_are_no_part_of_a_name() -> None:
+    discourse = discourse_of("Bolivia's president didn't answer. Peru isn't worried about Bolivia's plans.")
     assert entity(discourse, "Bolivia").type is ActorType.COUNTRY
     assert not {form for form in forms(discourse) if form.endswith("'s") or "n't" in form}
 
 
-def test_lists_of_names_are_taken_apart(read: Reader) -> None:
-    discourse = read("Envoys of Norway, Qatar and Egypt met in Doha.")
+def test_lists_of_names_are_taken_apart() -> None:
+    discourse = discourse_of("Envoys of Norway, Qatar and Egypt met in Doha.")
     assert {"Norway", "Qatar", "Egypt"} <= forms(discourse)
 
 
-def test_a_demonym_adjective_is_a_nested_mention_of_the_country(read: Reader) -> None:
-    discourse = read("The Armenian prime minister met Turkish envoys.")
+def test_a_demonym_adjective_is_a_nested_mention_of_the_country() -> None:
+    discourse = discourse_of("The Armenian prime minister met Turkish envoys.")
     nested = [m for m in discourse.mentions if m.kind is MentionKind.NAME]
     assert [discourse.entities[m.entity].territory for m in nested] == ["am", "tr"]
     outer = entity(discourse, "The Armenian prime minister")
     assert (outer.type, outer.territory, outer.roles) == (ActorType.PERSON, "am", ("prime minister",))
 
 
-def test_a_country_inside_the_name_of_a_body_is_a_nested_mention(read: Reader) -> None:
-    discourse = read("The Central Bank of Kenya raised rates.")
+def test_a_country_inside_the_name_of_a_body_is_a_nested_mention() -> None:
+    discourse = discourse_of("The Central Bank of Kenya raised rates.")
     assert entity(discourse, "Central Bank of Kenya").type is ActorType.ORGANIZATION
     assert entity(discourse, "Kenya").type is ActorType.COUNTRY
 
 
-def test_a_name_after_a_prefix_is_a_nested_mention(read: Reader) -> None:
-    discourse = read("Yoweri Museveni ruled for decades. Anti-Museveni protesters marched in Kampala.")
+def test_a_name_after_a_prefix_is_a_nested_mention() -> None:
+    discourse = discourse_of("Yoweri Museveni ruled for decades. Anti-Museveni protesters marched in Kampala.")
     museveni = entity(discourse, "Yoweri Museveni")
     assert museveni.mentions == 2
     assert entity(discourse, "Anti-Museveni protesters").type is ActorType.GROUP
 
 
-def test_a_surname_inherits_the_type_of_the_full_name(read: Reader) -> None:
-    discourse = read("Abdel Fattah al-Burhan spoke in Port Sudan. Burhan refused talks. Later Burhan left.")
+def test_a_surname_inherits_the_type_of_the_full_name() -> None:
+    discourse = discourse_of("Abdel Fattah al-Burhan spoke in Port Sudan. Burhan refused talks. Later Burhan left.")
     assert entity(discourse, "Burhan").name == "Abdel Fattah al-Burhan"
     assert entity(discourse, "Burhan").type is ActorType.PERSON
 
 
-def test_a_role_and_its_place_before_the_name_are_one_person(read: Reader) -> None:
-    discourse = read("Mayor of London Sadiq Khan condemned the attack. Sadiq Khan spoke in London.")
+def test_a_role_and_its_place_before_the_name_are_one_person() -> None:
+    discourse = discourse_of("Mayor of London Sadiq Khan condemned the attack. Sadiq Khan spoke in London.")
     khan = entity(discourse, "Sadiq Khan")
     assert khan.type is ActorType.PERSON
     assert discourse.mention_at(discourse.parse.doc[0]) is not None
@@ -128,24 +114,26 @@ def test_a_role_and_its_place_before_the_name_are_one_person(read: Reader) -> No
         "Article 5 of the Constitution was quoted at length in the debate.",
     ],
 )
-def test_no_actor_where_nobody_acts(read: Reader, text: str) -> None:
-    assert [e.name for e in read(text).entities] == []
+def test_no_actor_where_nobody_acts(text: str) -> None:
+    assert [e.name for e in discourse_of(text).entities] == []
 
 
-def test_headline_capitals_make_no_names(read: Reader) -> None:
-    discourse = read("Thousands Demand Fresh Vote As Crisis Deepens\n\nThousands of people marched in Lima on Friday.")
+def test_headline_capitals_make_no_names() -> None:
+    discourse = discourse_of(
+        "Thousands Demand Fresh Vote As Crisis Deepens\n\nThousands of people marched in Lima on Friday."
+    )
     assert [e.name for e in discourse.entities if e.named] == ["Lima"]
 
 
-def test_a_country_that_is_also_a_state(read: Reader) -> None:
-    state = read("Senators from Georgia and Texas objected. Texas sued, and Georgia appealed.")
-    country = read("Georgia and Armenia signed a deal in Tbilisi. The Georgian minister smiled.")
+def test_a_country_that_is_also_a_state() -> None:
+    state = discourse_of("Senators from Georgia and Texas objected. Texas sued, and Georgia appealed.")
+    country = discourse_of("Georgia and Armenia signed a deal in Tbilisi. The Georgian minister smiled.")
     assert entity(state, "Georgia").type is ActorType.PLACE
     assert entity(country, "Georgia").type is ActorType.COUNTRY
 
 
-def test_by_head_holds_the_outermost_mention(read: Reader) -> None:
-    discourse = read("The Ghanaian police arrested three miners.")
+def test_by_head_holds_the_outermost_mention() -> None:
+    discourse = discourse_of("The Ghanaian police arrested three miners.")
     doc = discourse.parse.doc
     outer = discourse.by_head[2]
     assert discourse.parse.span(outer.first, outer.last).text == "The Ghanaian police"
@@ -153,8 +141,8 @@ def test_by_head_holds_the_outermost_mention(read: Reader) -> None:
     assert discourse.mention_at(doc[3]) is None
 
 
-def test_entities_are_in_the_order_of_the_mentions(read: Reader) -> None:
-    discourse = read("Chile and Peru met Bolivia.")
+def test_entities_are_in_the_order_of_the_mentions() -> None:
+    discourse = discourse_of("Chile and Peru met Bolivia.")
     assert [e.index for e in discourse.entities] == [0, 1, 2]
     assert [e.name for e in discourse.entities] == ["Chile", "Peru", "Bolivia"]
 

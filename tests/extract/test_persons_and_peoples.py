@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from reading import found
+from reading import discourse_of, found
 
-from kgraph.extract.coreference import Discourse, analyse
-from kgraph.extract.parse import load_pipeline, parse_articles
-from kgraph.gazetteer import Gazetteer
-from kgraph.model import ActorType, Article
-
-Reader = Callable[[str], Discourse]
-
-
-@pytest.fixture(scope="module")
-def read() -> Reader:
-    def discourse(text: str) -> Discourse:
-        parse = next(parse_articles([Article("a", "", text)], load_pipeline()))
-        return analyse(parse, Gazetteer.load())
-
-    return discourse
+from kgraph.extract.coreference import Discourse
+from kgraph.model import ActorType
 
 
 def actors(discourse: Discourse) -> dict[str, ActorType]:
@@ -55,8 +40,8 @@ def referents(discourse: Discourse, text: str, occurrence: int = 0) -> set[str]:
         ),
     ],
 )
-def test_a_name_is_whole_and_typed(read: Reader, text: str, name: str, kind: ActorType) -> None:
-    assert actors(read(text)).get(name) is kind
+def test_a_name_is_whole_and_typed(text: str, name: str, kind: ActorType) -> None:
+    assert actors(discourse_of(text)).get(name) is kind
 
 
 @pytest.mark.parametrize(
@@ -68,12 +53,12 @@ def test_a_name_is_whole_and_typed(read: Reader, text: str, name: str, kind: Act
         ("The Chilean government resigned.", "Chile", ActorType.COUNTRY),
     ],
 )
-def test_a_demonym_is_a_people_a_person_or_a_country(read: Reader, text: str, form: str, kind: ActorType) -> None:
-    assert actors(read(text)).get(form) is kind
+def test_a_demonym_is_a_people_a_person_or_a_country(text: str, form: str, kind: ActorType) -> None:
+    assert actors(discourse_of(text)).get(form) is kind
 
 
-def test_a_language_is_no_actor(read: Reader) -> None:
-    assert "France" not in actors(read("The envoy answered in French."))
+def test_a_language_is_no_actor() -> None:
+    assert "France" not in actors(discourse_of("The envoy answered in French."))
 
 
 @pytest.mark.parametrize(
@@ -87,8 +72,8 @@ def test_a_language_is_no_actor(read: Reader) -> None:
         ("Nurses in Quito and teachers in La Paz went on strike.", "Nurses in Quito", ActorType.GROUP),
     ],
 )
-def test_descriptions_of_people(read: Reader, text: str, form: str, kind: ActorType) -> None:
-    assert actors(read(text)).get(form) is kind
+def test_descriptions_of_people(text: str, form: str, kind: ActorType) -> None:
+    assert actors(discourse_of(text)).get(form) is kind
 
 
 @pytest.mark.parametrize(
@@ -102,8 +87,8 @@ def test_descriptions_of_people(read: Reader, text: str, form: str, kind: ActorT
         ("No lawmaker praised Ana Paz.", "No lawmaker"),
     ],
 )
-def test_no_actor(read: Reader, text: str, absent: str) -> None:
-    assert absent not in actors(read(text))
+def test_no_actor(text: str, absent: str) -> None:
+    assert absent not in actors(discourse_of(text))
 
 
 @pytest.mark.parametrize(
@@ -114,8 +99,8 @@ def test_no_actor(read: Reader, text: str, absent: str) -> None:
         ("India had bailed out Colombo.", "Sri Lanka"),
     ],
 )
-def test_a_capital_dealt_with_is_its_country(read: Reader, text: str, country: str) -> None:
-    assert country in actors(read(text))
+def test_a_capital_dealt_with_is_its_country(text: str, country: str) -> None:
+    assert country in actors(discourse_of(text))
 
 
 @pytest.mark.parametrize(
@@ -127,8 +112,8 @@ def test_a_capital_dealt_with_is_its_country(read: Reader, text: str, country: s
         ("Juan Alba Paz met Li Wei. JAP resigned.", "JAP", "Juan Alba Paz"),
     ],
 )
-def test_the_one_person_named_before(read: Reader, text: str, mention: str, whom: str) -> None:
-    assert referents(read(text), mention) == {whom}
+def test_the_one_person_named_before(text: str, mention: str, whom: str) -> None:
+    assert referents(discourse_of(text), mention) == {whom}
 
 
 @pytest.mark.parametrize(
@@ -139,8 +124,8 @@ def test_the_one_person_named_before(read: Reader, text: str, mention: str, whom
         ("Ana Paz was shot. A man was held. The man confessed.", "The man"),
     ],
 )
-def test_not_the_one_person_named_before(read: Reader, text: str, mention: str) -> None:
-    assert "Ana Paz" not in referents(read(text), mention)
+def test_not_the_one_person_named_before(text: str, mention: str) -> None:
+    assert "Ana Paz" not in referents(discourse_of(text), mention)
 
 
 @pytest.mark.parametrize(
@@ -153,8 +138,8 @@ def test_not_the_one_person_named_before(read: Reader, text: str, mention: str) 
         ("Toyota sued Nissan in Tokyo. The two then settled.", "two", {"Toyota", "Nissan"}),
     ],
 )
-def test_a_mention_of_several_actors(read: Reader, text: str, mention: str, whom: set[str]) -> None:
-    discourse = read(text)
+def test_a_mention_of_several_actors(text: str, mention: str, whom: set[str]) -> None:
+    discourse = discourse_of(text)
     assert referents(discourse, mention) == whom
     assert "countries" not in " ".join(actors(discourse))
 
@@ -173,5 +158,5 @@ def test_what_is_said_of_several_actors_is_said_of_each() -> None:
         ("The farmers blocked the road; police arrested four of them.", "them", "farmers"),
     ],
 )
-def test_pronouns(read: Reader, text: str, pronoun: str, whom: str) -> None:
-    assert referents(read(text), pronoun) == {whom}
+def test_pronouns(text: str, pronoun: str, whom: str) -> None:
+    assert referents(discourse_of(text), pronoun) == {whom}
