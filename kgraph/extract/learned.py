@@ -160,7 +160,7 @@ class Spoken:
         said, acts, offices = set(), set(), set()
         triggers: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for candidate in known:
-            if not is_standing(candidate.relation):
+            if _happens(candidate.relation):
                 for token in candidate.trigger:
                     triggers[token.i].append((candidate.subject.entity, candidate.object.entity))
             sentence = candidate.trigger[0].sent.start
@@ -179,20 +179,28 @@ class Spoken:
             return True  # the title has named what is led
         if (*ends, relation, sentence) in self.said:
             return True
-        return not is_standing(relation) and ((*ends, sentence) in self.acts or self._explained(pair))
+        if not is_standing(relation) and (*ends, sentence) in self.acts:
+            return True
+        return _happens(relation) and self._explained(pair)
 
     def _explained(self, pair: Pair) -> bool:
         """Whether a word between the two tells of one of them with somebody else, so not of both."""
+        ends = {pair.subject.entity, pair.object.entity}
         return any(
-            (subject == pair.subject.entity) != (obj == pair.object.entity)
+            len(ends.intersection(told)) == 1
             for token in (*pair.up, pair.top, *pair.down)
-            for subject, obj in self.triggers.get(token.i, ())
+            for told in self.triggers.get(token.i, ())
         )
 
 
 def is_standing(relation: str) -> bool:
     """Whether a relation is a state rather than an act."""
     return relations()[relation].quad == "Standing"
+
+
+def _happens(relation: str) -> bool:
+    """Whether a verb tells of it: an act, or where somebody is."""
+    return not is_standing(relation) or relation == "locatedIn"
 
 
 def within_another(mention: TokenMention, discourse: Discourse) -> bool:

@@ -141,3 +141,9 @@ def test_an_idiom_does_not_fire_its_verb_alone() -> None:
 def test_who_refuses_a_kindness_rejects() -> None:
     assert ("Kenya", "rejects", "Uganda", "asserted") in found("Kenya declined to help Uganda.")
     assert "rejects" not in {r for _, r, _, _ in found("Kenya refused to attack Uganda.", 0.45)}
+
+
+def test_the_model_does_not_cross_what_the_rules_have_told() -> None:
+    assert ("Owusu", "locatedIn", "Madrid", "asserted") not in found("Owusu fled to Miami; López has settled in Madrid.")
+    text = "Botswana received a rebuke from China and drew praise from Taiwan."
+    assert ("China", "supports", "Taiwan", "asserted") not in found(text)
