@@ -144,6 +144,7 @@ def test_who_refuses_a_kindness_rejects() -> None:
 
 
 def test_the_model_does_not_cross_what_the_rules_have_told() -> None:
-    assert ("Owusu", "locatedIn", "Madrid", "asserted") not in found("Owusu fled to Miami; López has settled in Madrid.")
+    text = "Owusu fled to Miami; López has settled in Madrid."
+    assert ("Owusu", "locatedIn", "Madrid", "asserted") not in found(text)
     text = "Botswana received a rebuke from China and drew praise from Taiwan."
     assert ("China", "supports", "Taiwan", "asserted") not in found(text)
