@@ -94,7 +94,7 @@ def sounds(letters: str) -> str:
 
 
 # What romanisations write in ways too different for one class: Hryhoriy and Grigori, Khashoggi and Kashoggi,
-# Tichanowskaja and Tikhanovskaya, Jelzin and Yeltsin, Nagib and Najib. Each has a skeleton for every reading.
+# Tschechow and Chekhov, Jelzin and Yeltsin, Nagib and Najib. Each has a skeleton for every reading.
 _READINGS = {"h": ("", "k"), "H": ("", "k"), "C": ("s", "k"), "T": ("t", "s"), "D": ("t", "s"), "j": ("", "s", "k")}
 _CLASSES = str.maketrans({
     **dict.fromkeys("bp", "b"), **dict.fromkeys("vfw", "v"), **dict.fromkeys("gkqcx", "k"), **dict.fromkeys("dt", "t"),
