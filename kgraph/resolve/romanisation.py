@@ -106,7 +106,7 @@ _CLASSES = str.maketrans({
 def skeletons(letters: str) -> frozenset[str]:
     """The consonant classes of a token, in all readings: its romanisations share one, and some other names do too."""
     text = sounds(letters)
-    # The u of Loukachenko is a vowel, that of Karpiankou a v.
+    # The u of Loukanov is a vowel, that of Bykau a v.
     spoken = {text, re.sub(r"(?<=[aeiou])u|^u(?=[^aeiou])", "v", text)}
     spoken |= {re.sub(r"(?<=[aeo])v(?=[^aeiou])", "", form) for form in spoken}  # Jawlani and Jolani
     for letter, readings in _READINGS.items():
