@@ -149,7 +149,9 @@ class Names:
 
     def __call__(self, kind: str, id: str) -> str:
         """The IRI of the resource of a kind (one of `KINDS`) in angle brackets."""
-        return f"<{self.base}{kind}/{quote(id, safe='', errors='surrogatepass')}>"
+        # "." and ".." are steps of a path to every parser, escaped or not; no other id has a bare "="
+        segment = f"{id}=" if id in {".", ".."} else quote(id, safe="", errors="surrogatepass")
+        return f"<{self.base}{kind}/{segment}>"
 
     @property
     def dataset(self) -> str:

@@ -76,10 +76,17 @@ def index_path(directory: str | Path) -> Path | None:
 
 def _remove_others(target: Path, temporary: Path) -> None:
     """Remove indexes of older builds, and what a killed process left behind an hour ago or longer."""
-    for other in target.parent.iterdir():
-        abandoned = other.name.startswith("new-") and time.time() - other.stat().st_mtime > 3600
-        if other not in (temporary, target) and (abandoned or not other.name.startswith("new-")):
+    for other in set(target.parent.iterdir()) - {temporary, target}:
+        if not other.name.startswith("new-") or _is_old(other):
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_old(folder: Path) -> bool:
+    """Whether nobody has written to a folder for an hour; one that another process has just renamed is not old."""
+    try:
+        return time.time() - folder.stat().st_mtime > 3600
+    except FileNotFoundError:
+        return False
 
 
 def loaded(source: Path) -> ox.Store:

@@ -13,7 +13,7 @@ import graphs
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
@@ -247,6 +247,8 @@ def test_any_text_is_the_same_literal_for_both_parsers(value: str) -> None:
     st.text(st.characters(blacklist_categories=()), min_size=1, max_size=20),
     st.sampled_from(["https://", "http://h/", ""]),
 )
+@example(".", "https://")
+@example("..", "https://")
 def test_what_passes_for_an_iri_is_one_for_both_parsers(value: str, start: str) -> None:
     if is_web_iri(start + value):
         line = f"<http://e/s> <http://e/p> <{start + value}> ."
