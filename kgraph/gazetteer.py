@@ -38,7 +38,8 @@ class Entry:
     """One reading of a name.
 
     ``name`` is the usual English name of the actor ("United States" for "U.S."), ``territory`` the code of the country
-    or region that it is, sits in, or belongs to. ``wikidata`` is set only where an installed source confirmed it.
+    or region that it is, sits in, or belongs to. ``wikidata`` is set only where an installed source or the user
+    confirmed it; ``listed`` entries are the user's own and come before those that kgraph ships.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Entry:
     territory: str | None
     wikidata: str | None
     role: Role
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,9 @@ class Gazetteer:
         if entry.role in ("organization", "armed_group"):
             self._organizations.append((text, entry))
         known = readings[fold(text)]
-        if all((e.role, e.territory, e.type) != (entry.role, entry.territory, entry.type) for e in known) or (
+        if entry.listed:
+            known[:] = [entry, *(e for e in known if (e.role, e.name) != (entry.role, entry.name))]
+        elif all((e.role, e.territory, e.type) != (entry.role, entry.territory, entry.type) for e in known) or (
             entry.role in ("organization", "armed_group", "person") and all(e.name != entry.name for e in known)
         ):
             known.append(entry)
@@ -225,7 +229,7 @@ class Gazetteer:
             role = next(
                 r for r in get_args(Role) if _TYPES[r] is actor_type and r not in ("demonym", "capital", "seat")
             )
-            entry = Entry(name, actor_type, code or None, qid or None, role)
+            entry = Entry(name, actor_type, code or None, qid or None, role, listed=True)
             for text in (name, *_listed(variants)):
                 self.add(text, entry)
 

@@ -19,6 +19,7 @@ from kgraph.extract.phrases import noun_lemma
 from kgraph.extract.repair import PARTICLES, NameSpan, capital, extend, glued, is_title, repair
 from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
+from kgraph.gazetteer import is_acronym
 from kgraph.model import ActorType
 
 DATES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
@@ -75,7 +76,7 @@ def find_spans(grid: Grid, world: World, words: Words) -> list[NameSpan]:
             add(NameSpan(i, i, "RUN"))
     spans = _given_names(grid, sorted(spans, key=lambda span: span.first), world, words)
     _homonyms(grid, spans, world)
-    spans = [span for span in spans if span.code is not None or not _no_name(grid, span)]
+    spans = [s for s in spans if not _is_label(grid, s) and (s.code is not None or not _no_name(grid, s))]
     return _joined(grid, sorted(spans, key=lambda span: span.first), words)
 
 
@@ -196,6 +197,12 @@ def _joined(grid: Grid, spans: list[NameSpan], words: Words) -> list[NameSpan]:
                 continue
         joined.append(span)
     return joined
+
+
+def _is_label(grid: Grid, span: NameSpan) -> bool:
+    """Whether double brackets make it the initials of a speaker, as in transcripts: "((NN)) Do you agree?"."""
+    before, after = grid.text[max(span.first - 2, 0) : span.first], grid.text[span.last + 1 : span.last + 3]
+    return is_acronym(grid.text[span.first]) and list(before) == ["(", "("] and list(after) == [")", ")"]
 
 
 def _no_name(grid: Grid, span: NameSpan) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from kgraph.gazetteer import Entry
 from kgraph.resolve.blocker import candidate_pairs
 from kgraph.resolve.clusters import Clusters
 from kgraph.resolve.names import PersonName, Relation, compare_persons
@@ -72,6 +73,14 @@ def start(nodes: Sequence[Node]) -> Linking:
         return compare_persons(first, second).relation is not Relation.DIFFERENT
 
     return Linking(nodes, Clusters(len(nodes), compatible))
+
+
+def link_listed(linking: Linking) -> None:
+    """Join the names that the user's own gazetteer lists for one person, however different they are."""
+    first: dict[Entry, int] = {}
+    for index, node in enumerate(linking.nodes):
+        if node.entry is not None and node.entry.listed:
+            linking.merge(index, first.setdefault(node.entry, index), "your gazetteer", 1.0, forced=True)
 
 
 def link_full_names(linking: Linking) -> None:

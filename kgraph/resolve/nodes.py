@@ -160,7 +160,7 @@ def _node_for(entity: Entity, article: str, gazetteer: Gazetteer, about: str | N
     if entry is not None:
         return _known(entity, article, entry)
     if entity.type is ActorType.PERSON:
-        return _person(entity, article)
+        return _person(entity, article, gazetteer)
     if entity.type in (ActorType.PLACE, ActorType.COUNTRY):
         record = Record(article, entity, entity.type, entity.name)
         place: Key = ("place", entity.type.value, place_key(entity.name, gazetteer))
@@ -176,7 +176,7 @@ def _known(entity: Entity, article: str, entry: Entry) -> Node:
     return Node(key, entry.type, entry.name, [record], entry=entry, territory=entry.territory)
 
 
-def _person(entity: Entity, article: str) -> Node:
+def _person(entity: Entity, article: str, gazetteer: Gazetteer) -> Node:
     names = [parse_name(text) for text in person_forms(entity)]
     names = [name for name in names if name.tokens]
     best = names[0] if names else parse_name(entity.name)
@@ -188,13 +188,13 @@ def _person(entity: Entity, article: str) -> Node:
             key, ActorType.PERSON, entity.name, [Record(article, entity, ActorType.PERSON, entity.name)], scope=article
         )
     record = Record(article, entity, ActorType.PERSON, tidy_person(best))
+    entry = next((e for e in gazetteer.lookup(entity.name) if e.listed and e.role == "person"), None)
     if best.full:
-        return Node(
-            ("person", " ".join(best.tokens), best.suffix), ActorType.PERSON, record.name, [record], person=best
-        )
+        key = ("person", " ".join(best.tokens), best.suffix)
+        return Node(key, ActorType.PERSON, record.name, [record], person=best, entry=entry)
     # A bare surname may mean another person in every article: it starts as many and is joined later.
     key = ("surname", best.surname, best.suffix, article)
-    return Node(key, ActorType.PERSON, record.name, [record], person=best, scope=article)
+    return Node(key, ActorType.PERSON, record.name, [record], person=best, entry=entry, scope=article)
 
 
 def _organization(entity: Entity, article: str, gazetteer: Gazetteer, about: str | None) -> Node:

@@ -19,13 +19,15 @@ from kgraph.gazetteer import Gazetteer, fold
 from kgraph.model import Actor, ActorId, ActorType, Article, Extraction
 from kgraph.resolve.decisions import NONE, Decision, Decisions, Rejections, load_decisions
 from kgraph.resolve.identity import actor_name, actor_type, assign_ids
-from kgraph.resolve.linking import link_full_names, start
+from kgraph.resolve.linking import link_full_names, link_listed, start
 from kgraph.resolve.linking_names import link_organizations, link_places
 from kgraph.resolve.nodes import Node, by_kind, make_nodes
 from kgraph.resolve.offices import link_offices
 from kgraph.resolve.surnames import link_surnames
 
 _NEAR_MISSES = 12
+# A person has an id only if the user's own gazetteer gives it one.
+_IDENTIFIED = {"country", "region", "organization", "armed_group", "person"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,6 +135,7 @@ class _Draft:
         self.linking = start(self.nodes)
         self._references = _References(self, before) if before is not None else None
         self._apply(decisions)
+        link_listed(self.linking)
         link_full_names(self.linking)
         kinds = by_kind(self.nodes)
         link_surnames(self.linking, kinds["person"], kinds["surname"], gazetteer)
@@ -254,7 +257,7 @@ class _Draft:
         territory = entry.territory if entry else next((n.territory for n in nodes if n.territory), None)
         if entry is None and territory is None and territories:
             territory = min(territories, key=lambda t: (-territories[t], t))
-        qid = entry.wikidata if entry and entry.role in ("country", "region", "organization", "armed_group") else None
+        qid = entry.wikidata if entry and entry.role in _IDENTIFIED else None
         return Actor(
             id=self.ids[root],
             name=self.names[root],

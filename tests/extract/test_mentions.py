@@ -159,3 +159,10 @@ def test_word_classes_are_large_enough_and_without_doubles(name: str) -> None:
     words = load_words()
     table = {"roles": words.roles, "kin": words.kin, "people": words.people, "collectives": words.collectives}[name]
     assert len(table) >= {"roles": 200, "kin": 40, "people": 200, "collectives": 150}[name]
+
+
+def test_the_initials_of_a_speaker_in_double_brackets_are_no_mention() -> None:
+    discourse = discourse_of("((NHK)) Do you agree with Kenya? ((Amina Yusuf)) Yes. Kenya (KE) is right.")
+    names = {e.name for e in discourse.entities}
+    assert "NHK" not in names
+    assert {"Amina Yusuf", "Kenya"} <= names

@@ -36,12 +36,15 @@ def corpus(articles: dict[str, Sequence[Spec]]) -> tuple[list[Article], list[Ext
 
 
 def resolved(
-    articles: dict[str, Sequence[Spec]], decisions: Decisions = NONE, dates: dict[str, str] | None = None
+    articles: dict[str, Sequence[Spec]],
+    decisions: Decisions = NONE,
+    dates: dict[str, str] | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> Resolution:
     """The resolution of a small corpus; ``dates`` are those of articles."""
     found, extractions = corpus(articles)
     dated = [replace(article, date=(dates or {}).get(article.id)) for article in found]
-    return resolve(dated, extractions, Gazetteer.load(), decisions)
+    return resolve(dated, extractions, gazetteer or Gazetteer.load(), decisions)
 
 
 def clusters(resolution: Resolution) -> set[frozenset[str]]:

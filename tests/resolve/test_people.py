@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from corpus import ORG, C, L, P, clusters, resolved, together
 
+from kgraph.gazetteer import Gazetteer
+
 
 def test_spellings_of_one_person_are_one_actor():
     found = resolved({
@@ -184,3 +186,14 @@ def test_what_a_role_is_of_is_no_name_of_its_holder():
     assert not together(found, "a:0", "a:1")
     imus = {"forms": [("Imus", 4), ("philanthropist Don Imus", 1)]}
     assert [a.name for a in resolved({"a": [("Imus", P, imus)]}).actors] == ["Don Imus"]
+
+
+def test_the_users_gazetteer_joins_and_identifies(tmp_path):
+    path = tmp_path / "names.tsv"
+    path.write_text("Che\tPerson\tErnesto Guevara\t\tQ5809\nNATO\tOrganization\t\t\tQ99\n", encoding="utf-8")
+    articles = {"a": [("Ernesto Guevara", P), ("NATO", ORG)], "b": [("Che", P)], "c": [("Ana Guevara", P)]}
+    found = resolved(articles, gazetteer=Gazetteer.load([path]))
+    assert together(found, "a:0", "b:0") and not together(found, "a:0", "c:0")
+    ids = {actor.name: actor.wikidata for actor in found.actors}
+    assert "Q5809" in ids.values() and ids["NATO"] == "Q99" and ids["Ana Guevara"] is None
+    assert not together(resolved(articles), "a:0", "b:0")
