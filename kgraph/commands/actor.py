@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note, plural
 
 if TYPE_CHECKING:
@@ -32,10 +33,7 @@ _SHOWN = 5
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("name")
-@click.option(
-    "-d", "--directory", type=click.Path(path_type=Path, file_okay=False), default="output", show_default=True,
-    help="Folder of the build.",
-)  # fmt: skip
+@options.any_directory
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(name: str, directory: Path, as_json: bool) -> None:
     """Show the actor with the id, name or alias NAME: its aliases, how each came in, and who was kept apart from it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note, plural
 
 if TYPE_CHECKING:
@@ -28,18 +29,12 @@ Names of actors are sent to the server, nothing else. What you accept goes into 
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("names", nargs=-1)
-@click.option(
-    "-d", "--directory", type=click.Path(path_type=Path, file_okay=False), default="output", show_default=True,
-    help="Folder of the build.",
-)  # fmt: skip
-@click.option(
-    "--decisions", type=click.Path(path_type=Path, dir_okay=False), default="decisions.toml", show_default=True,
-    help="The file that accepted links go into.",
-)  # fmt: skip
+@options.any_directory
+@options.decisions
 @click.option(
     "-n", "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Most actors, without NAMES."
 )
-@click.option("--answers", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A file of answers.")
+@options.answers
 @click.option("--list", "only_list", is_flag=True, help="Show the candidates and ask nothing.")
 @click.option("--endpoint", default=None, metavar="URL", help="Another server's api.php. [default: www.wikidata.org]")
 def command(

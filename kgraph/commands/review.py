@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note, plural
 
 if TYPE_CHECKING:
@@ -25,15 +26,9 @@ A name in one article is written "Smith @ article-id". The answers apply to the 
 
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "-d", "--directory", type=click.Path(path_type=Path, file_okay=False), default="output", show_default=True,
-    help="Folder of the build.",
-)  # fmt: skip
-@click.option(
-    "--decisions", type=click.Path(path_type=Path, dir_okay=False), default="decisions.toml", show_default=True,
-    help="The file that the answers go into.",
-)  # fmt: skip
-@click.option("--answers", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A file of answers.")
+@options.any_directory
+@options.decisions
+@options.answers
 @click.option("--list", "only_list", is_flag=True, help="Show the questions and ask nothing.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Most questions.")
 def command(directory: Path, decisions: Path, answers: Path | None, only_list: bool, limit: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kgraph.commands import options
 from kgraph.commands.terminal import note
 from kgraph.errors import KGraphError
 
@@ -21,10 +22,7 @@ Needs the extra: pip install 'kgraph[serve]'. The server is read-only, and canno
 
 
 @click.command(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "-d", "--directory", type=click.Path(path_type=Path, exists=True, file_okay=False), default="output",
-    show_default=True, help="The folder of the build.",
-)  # fmt: skip
+@options.directory
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7879, show_default=True, help="0 takes a free one.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds for a query.")
