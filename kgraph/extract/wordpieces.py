@@ -11,6 +11,7 @@ from pathlib import Path
 
 UNKNOWN, START, END, MASK = 100, 101, 102, 103
 _LONGEST = 100  # letters; a longer word is no word
+_REMEMBERED = 1 << 14  # words; a bound, so that memory does not grow with the articles
 _ASCII_SYMBOLS = frozenset("$+<=>^`|~")
 
 
@@ -30,6 +31,8 @@ class WordPieces:
     def of(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's pieces; at least one."""
         if word not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             pieces = [number for part in _parts(word) for number in self._cut(part)]
             self._known[word] = tuple(pieces) or (UNKNOWN,)
         return self._known[word]
