@@ -50,6 +50,9 @@ def roles(clusters: Clusters, words: Words) -> None:
 def holds_role(cluster: Cluster, c: Candidate, words: Words, *, exact: bool = False) -> bool:
     """Whether a person was given the role of a description, and for no other country (``exact``: for that country)."""
     role = c.role or ""
+    elsewhere = {where for _, where in cluster.roles if where}
+    if c.territory and elsewhere and c.territory not in elsewhere:
+        return False  # the Chadian president is not "the president of Gabon"
     for known, where in cluster.roles:
         if (exact and where != c.territory) or (c.territory and where and c.territory != where):
             continue

@@ -218,3 +218,11 @@ def test_the_man_is_the_man_before_not_a_later_one() -> None:
     discourse = discourse_of(text)
     names = {discourse.entities[m.entity].name for m in discourse.mentions if m.first < 14}
     assert "Peter Odhiambo" not in names
+
+
+def test_a_president_of_one_country_is_not_that_of_another() -> None:
+    text = "Omar Sani met envoys. The Chadian president said the president of Gabon was wrong. President Sani left."
+    discourse = discourse_of(text)
+    phrases = {discourse.parse.span(m.first, m.last).text: m.entity for m in discourse.mentions}
+    assert discourse.entities[phrases["the president of Gabon"]].name != "Omar Sani"
+    assert discourse.entities[phrases["The Chadian president"]].name == "Omar Sani"
