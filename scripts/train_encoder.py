@@ -1,4 +1,4 @@
-"""Fine-tune the encoder on annotated articles and on the lexicon's examples.
+"""Fine-tune the encoder on annotated articles, the short texts of ``scripts/training`` and the lexicon's examples.
 
     python scripts/train_encoder.py GOLD_DIR BASE_DIR OUT_DIR       (needs the extra `encoder`: torch, onnx)
 
@@ -24,6 +24,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
+from texts import load_texts
 from torch import Tensor, nn
 from train_extractor import FOLDS, Document, pair_labels, read
 
@@ -140,15 +141,16 @@ class Shipped(nn.Module):
 def main(gold: str, base: str, out: str) -> None:
     """Train on a folder of articles: once without each fifth, once on all."""
     pieces = WordPieces.read(ontology("wordpieces.txt"))
-    documents = [sentences(document, pieces) for document in read(list(load_gold(Path(gold))))]
+    documents = [(d.fold, sentences(d, pieces)) for d in read(list(load_gold(Path(gold))), list(load_texts()))]
     examples = list(lexicon_sentences(pieces))
-    print(f"{sum(map(len, documents))} sentences of {len(documents)} articles, {len(examples)} examples")
+    count = sum(len(found) for _, found in documents)
+    print(f"{count} sentences of {len(documents)} articles and texts, {len(examples)} examples", flush=True)
     Path(out).mkdir(parents=True, exist_ok=True)
-    for fold in range(FOLDS):
-        known = [s for number, document in enumerate(documents) if number % FOLDS != fold for s in document]
-        export(fit(known + examples, Path(base)), Path(out) / f"encoder-{fold}.onnx", known[0])
-    known = [sentence for document in documents for sentence in document]
-    export(fit(known + examples, Path(base)), ontology("encoder.onnx"), known[0])
+    for left_out, path in [(f, Path(out) / f"encoder-{f}.onnx") for f in range(FOLDS)] + [
+        (-1, ontology("encoder.onnx"))
+    ]:
+        known = [sentence for fold, found in documents if fold != left_out for sentence in found]
+        export(fit(known + examples, Path(base)), path, known[0])
 
 
 def sentences(document: Document, pieces: WordPieces) -> list[Sentence]:

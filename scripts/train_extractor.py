@@ -2,94 +2,125 @@
 
     python scripts/train_extractor.py GOLD_DIR ENCODERS        (needs the extra `train`: scikit-learn)
 
-GOLD_DIR holds ``<article>.txt`` and ``<article>.json`` (actors with aliases, relations; see docs/evaluation.md),
-ENCODERS what ``scripts/train_encoder.py`` wrote: encoders that have not seen a fifth of the articles each. Writes
-``ontology/pairs.npz`` (which pairs of mentions are related, and how) and ``ontology/confidence.tsv`` (how sure a
-candidate is), and prints the reliability of cross-validated confidences: of the candidates scored about 0.8, which
-share is right. Every figure it prints is of articles that no scoring model has seen. Deterministic.
+GOLD_DIR holds ``<article>.txt`` and ``<article>.json`` (actors with aliases, relations; see docs/evaluation.md); the
+short texts of ``scripts/training`` join them. ENCODERS is what ``scripts/train_encoder.py`` wrote: encoders that have
+not seen a fifth of the articles and texts each. Writes ``ontology/pairs.npz`` (which pairs of mentions are related, and
+how) and ``ontology/confidence.tsv`` (how sure a candidate is), and prints the reliability of cross-validated
+confidences: of the candidates scored about 0.8, which share is right. Every figure it prints is of articles that no
+scoring model has seen, and of texts by an author of whom none has seen any. Deterministic.
 """
 
 from __future__ import annotations
 
 import io
-import math
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from texts import AnnotatedText, load_texts
 
 from kgraph.atomic import write_atomic
 from kgraph.evaluate.articles import score_predictions
 from kgraph.evaluate.gold import GoldArticle, load_gold, normal
 from kgraph.evaluate.predictions import End, PredictedActor, Prediction
-from kgraph.evaluate.probes import judge as judge_probe
-from kgraph.evaluate.probes import load_probes
-from kgraph.evaluate.running import run_apart
 from kgraph.extract.confidence import features as confidence_features
-from kgraph.extract.confidence import short_kind
-from kgraph.extract.confidence import weights as known_weights
 from kgraph.extract.coreference import Discourse, analyse
-from kgraph.extract.encoder import Encoder, load_encoder, read_encoder
+from kgraph.extract.encoder import Encoder, read_encoder
 from kgraph.extract.hashing import ROWS
-from kgraph.extract.learned import PairModel, encoder_odds, load_model, score_pairs
+from kgraph.extract.learned import PairModel, encoder_odds, score_pairs
 from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
 from kgraph.extract.parse import load_pipeline, parse_articles
 from kgraph.extract.quotes import find_quotes
-from kgraph.extract.rules import candidates, finish, surroundings
+from kgraph.extract.rules import candidates, finish, mention_of, surroundings
 from kgraph.gazetteer import Gazetteer
-from kgraph.model import Article, Finding
+from kgraph.model import Finding, MentionKind
 from kgraph.resources import ontology
-from kgraph.settings import Settings
+from kgraph.vocabulary import relations
 
 FOLDS = 5
 PAIR_C, CONFIDENCE_C = 0.3, 0.15
 MIN_EXAMPLES, MIN_COUNT = 8, 4
-PROBES = Path(__file__).parent.parent / "tests" / "gold" / "probes.jsonl"
 
 
 @dataclass(frozen=True)
 class Document:
-    """An annotated article with its mentions, and for each of its entities the gold actor."""
+    """An annotated article or short text with its mentions.
+
+    ``named`` gives for the head of a mention the gold actor that it names, ``entities`` the one that its entity is.
+    Documents of one ``fold`` are scored by models that have seen none of them.
+    """
 
     gold: GoldArticle
     discourse: Discourse
-    actors: tuple[str | None, ...]
+    named: Mapping[int, str | None]
+    entities: tuple[str | None, ...]
+    fold: int
+    is_text: bool
 
 
 def main(gold: str, encoders: str) -> None:
-    """Train on the articles of a folder."""
+    """Train on the articles of a folder and on the project's own short texts."""
     lexicon = load_lexicon()
-    documents = list(read(list(load_gold(Path(gold)))))
-    folds = [number % FOLDS for number in range(len(documents))]
+    documents = list(read(list(load_gold(Path(gold))), list(load_texts())))
     examples = [pair_examples(document, lexicon) for document in documents]
-    unseen = [fit_pairs([e for e, f in zip(examples, folds, strict=True) if f != fold]) for fold in range(FOLDS)]
+    unseen = [
+        fit_pairs([e for e, d in zip(examples, documents, strict=True) if d.fold != fold]) for fold in range(FOLDS)
+    ]
     readers = [read_encoder(Path(encoders) / f"encoder-{fold}.onnx") for fold in range(FOLDS)]
-    blend = fit_blend(documents, examples, [unseen[f] for f in folds], [readers[f] for f in folds])
-    models = [(replace(unseen[fold], blend=blend), readers[fold]) for fold in folds]
-    judged = list(judge(documents, models, lexicon))
-    report(cross_validated(judged), judged, [document.gold for document in documents])
+    blend = fit_blend(documents, examples, [unseen[d.fold] for d in documents], [readers[d.fold] for d in documents])
+    models = [replace(model, blend=blend) for model in unseen]
+    judged = list(judge(documents, [(models[d.fold], readers[d.fold]) for d in documents], lexicon))
+    scores = cross_validated(judged)
+    for title, texts in (("articles", False), ("short texts", True)):
+        use = [j.document.is_text is texts for j in judged]
+        print(f"{title}:")
+        report(
+            scores[use],
+            [j for j, used in zip(judged, use, strict=True) if used],
+            [document.gold for document in documents if document.is_text is texts],
+        )
     write_pairs(replace(fit_pairs(examples), blend=blend))
     names, model = fit_confidence(judged)
-    weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
-    write_weights(weights)
-    for kind, offset in short_offsets().items():
-        weights[f"short={kind}"] += offset
-    write_weights(weights)
-    print(f"{len(judged)} candidates of {len(documents)} articles; {len(weights)} confidence weights")
+    write_weights(dict(zip(names, model.coef_[0].tolist(), strict=True)))
+    print(f"{len(judged)} candidates of {len(documents)} documents; {len(names)} confidence weights")
 
 
-def read(gold: Sequence[GoldArticle]) -> Iterator[Document]:
-    """Parse the articles and find their mentions."""
+def read(articles: Sequence[GoldArticle], texts: Sequence[AnnotatedText]) -> Iterator[Document]:
+    """Parse the articles and the texts and find their mentions; the texts of one author are of one fold."""
     gazetteer = Gazetteer.load()
-    for article, parse in zip(gold, parse_articles((g.article for g in gold), load_pipeline()), strict=True):
+    every = [*articles, *(text.gold for text in texts)]
+    authors = [key for key, _ in groupby(text.gold.article.id.split("/")[0] for text in texts)]
+    for number, (gold, parse) in enumerate(
+        zip(every, parse_articles((g.article for g in every), load_pipeline()), strict=True)
+    ):
         discourse = analyse(parse, gazetteer)
-        yield Document(article, discourse, tuple(article.match(e, e.name) for e in discourse.entities))
+        if number < len(articles):
+            named = {
+                m.head: gold.match(discourse.entities[m.entity], mention_of(m, parse).text) for m in discourse.mentions
+            }
+            entities = tuple(gold.match(entity, entity.name) for entity in discourse.entities)
+            yield Document(gold, discourse, named, entities, number % FOLDS, is_text=False)
+        else:
+            named = {m.head: texts[number - len(articles)].actor(parse.starts[m.head]) for m in discourse.mentions}
+            fold = authors.index(gold.article.id.split("/")[0]) % FOLDS
+            yield Document(gold, discourse, named, tuple(voted(discourse, named)), fold, is_text=True)
+
+
+def voted(discourse: Discourse, named: Mapping[int, str | None]) -> Iterator[str | None]:
+    """For each entity the gold actor that most of its names stand for, or of its other mentions if it has no name."""
+    votes: dict[int, Counter[tuple[bool, str | None]]] = defaultdict(Counter)
+    for mention in discourse.mentions:
+        votes[mention.entity][mention.kind is MentionKind.NAME, named[mention.head]] += 1
+    for number in range(len(discourse.entities)):
+        found = votes[number].items()
+        yield max(found, key=lambda vote: (vote[0][0], vote[1]))[0][1] if found else None
 
 
 Labels = tuple[set[str], set[str]]
@@ -116,11 +147,12 @@ def pair_labels(document: Document, found: Sequence[Pair]) -> list[Labels]:
             where.setdefault((relation.object, relation.subject), []).append(stated)
     labels = []
     for pair in found:
-        ends = document.actors[pair.subject.entity], document.actors[pair.object.entity]
+        ends = document.named[pair.subject.head], document.named[pair.object.head]
         position = document.discourse.parse.starts[pair.subject.head]
         known = where.get(ends, []) if None not in ends else []  # type: ignore[arg-type]
         here = {relation for relation, start, end in known if start <= position < end}
-        labels.append((here, {relation for relation, _, _ in known} - here))
+        unjudged = set(relations()) if document.is_text and ends[0] == ends[1] else {name for name, _, _ in known}
+        labels.append((here, unjudged - here))
     return labels
 
 
@@ -187,38 +219,35 @@ def write_pairs(model: PairModel) -> None:
 
 @dataclass(frozen=True)
 class Judged:
-    """A candidate: its features, whether the annotation has it, the number of its article, and what it states.
-
-    ``alone`` are the features that it would have in a short text: the model learns from both.
-    """
+    """A candidate: its features, whether the annotation has it, its document, and what it states."""
 
     features: list[str]
-    alone: list[str]
     right: bool
-    article: int
+    document: Document
     prediction: Prediction
 
 
 def judge(
     documents: Sequence[Document], models: Sequence[tuple[PairModel, Encoder]], lexicon: Lexicon
 ) -> Iterator[Judged]:
-    """Every candidate of every article; the models have not seen the article."""
-    for number, (document, (model, encoder)) in enumerate(zip(documents, models, strict=True)):
+    """Every candidate of every document; the models have not seen the document."""
+    for document, (model, encoder) in zip(documents, models, strict=True):
         discourse, gold = document.discourse, document.gold
         quotes = find_quotes(discourse.parse, lexicon)
         scores = score_pairs(discourse, lexicon, model, encoder)
         found = candidates(discourse, lexicon, quotes, scores)
         for candidate, around in zip(found, surroundings(found, scores), strict=True):
             finding = finish(candidate, discourse, lexicon, quotes, around)
-            mentions = finding.subject, finding.object
-            one, other = (gold.match(discourse.entities[m.entity], m.text) for m in mentions)
+            one, other = (
+                document.entities[m.entity] if document.is_text else document.named[m.head]
+                for m in (candidate.subject, candidate.object)
+            )
+            if document.is_text and one == other:
+                continue  # a part of an actor that the text does not mark by itself
             yield Judged(
-                *(
-                    sorted(set(confidence_features(candidate, finding.status, discourse, replace(around, short=short))))
-                    for short in (False, True)
-                ),
+                sorted(set(confidence_features(candidate, finding.status, discourse, around))),
                 gold.has(one, finding.relation, other),
-                number,
+                document,
                 predicted(gold.article.id, finding, discourse),
             )
 
@@ -235,52 +264,17 @@ def predicted(article: str, finding: Finding, discourse: Discourse) -> Predictio
 
 def fit_confidence(judged: Sequence[Judged]) -> tuple[list[str], LogisticRegression]:
     """The names of the features and the regression over them."""
-    rows = [row for j in judged for row in (j.features, j.alone)]
+    rows = [j.features for j in judged]
     counts = Counter(name for row in rows for name in row)
-    names = sorted(name for name, count in counts.items() if count >= 2 * MIN_COUNT)
-    model = LogisticRegression(C=CONFIDENCE_C / 2, solver="liblinear", fit_intercept=False)
-    return names, model.fit(encode_names(rows, names), [j.right for j in judged for _ in range(2)])
+    names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
+    model = LogisticRegression(C=CONFIDENCE_C, solver="liblinear", fit_intercept=False)
+    return names, model.fit(encode_names(rows, names), [j.right for j in judged])
 
 
 def write_weights(weights: Mapping[str, float]) -> None:
-    """Write the weights that count, and have them used."""
+    """Write the weights that count."""
     lines = [f"{name}\t{weight:.3f}" for name, weight in weights.items() if abs(weight) >= 0.005]
     write_atomic(ontology("confidence.tsv"), "\n".join(["feature\tweight", *lines, ""]))
-    for loaded in (known_weights, load_model, load_encoder):
-        loaded.cache_clear()
-
-
-def short_offsets() -> dict[str, float]:
-    """The log-odds by which findings in short texts are righter than in articles, by the project's own probes.
-
-    Whoever annotates an article leaves out what is beside the story; of one sentence nearly everything counts. For what
-    rules propose, half of what would calibrate the probes: the rules were written with them in sight.
-    """
-    texts = {probe.id: probe for probe in load_probes(PROBES)}
-    articles = [Article(id=name, title="", text=probe.text) for name, probe in texts.items()]
-    found = run_apart(articles, Settings(min_confidence=0), resolved=False)
-    odds: dict[str, list[float]] = {"rule": [], "act": [], "state": []}
-    right = Counter[str]()
-    for name, predictions in found.items():
-        for prediction in predictions:
-            kind = short_kind(prediction.rule, prediction.relation)
-            verdict = judge_probe(texts[name], [prediction])
-            share = min(max(prediction.confidence, 0.01), 0.99)
-            odds[kind].append(math.log(share / (1 - share)))
-            right[kind] += not (verdict.forbidden or verdict.extra)
-    offsets = {kind: calibrating(np.array(of_kind), right[kind]) for kind, of_kind in odds.items()}
-    for kind, offset in offsets.items():
-        print(f"short texts, {kind}: {right[kind]} of {len(odds[kind])} in probes are right: {offset:+.2f}")
-    return {kind: round(offset / 2 if kind == "rule" else offset, 2) for kind, offset in offsets.items()}
-
-
-def calibrating(odds: np.ndarray, right: int) -> float:
-    """What to add to log-odds so that as many are expected to be right as are."""
-    low, high = -5.0, 5.0
-    while high - low > 0.001:
-        middle = (low + high) / 2
-        low, high = (middle, high) if np.sum(1 / (1 + np.exp(-(odds + middle)))) < right else (low, middle)
-    return low
 
 
 def encode_names(rows: Sequence[Sequence[str]], names: Sequence[str]) -> csr_matrix:
@@ -291,7 +285,7 @@ def encode_names(rows: Sequence[Sequence[str]], names: Sequence[str]) -> csr_mat
 
 def cross_validated(judged: Sequence[Judged]) -> np.ndarray:
     """Confidences by a model that has not seen the article."""
-    fold = np.array([j.article % FOLDS for j in judged])
+    fold = np.array([j.document.fold for j in judged])
     scores = np.zeros(len(judged))
     for number in range(FOLDS):
         known = [j for j, f in zip(judged, fold, strict=True) if f != number]
