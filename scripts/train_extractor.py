@@ -238,10 +238,11 @@ def judge(
         found = candidates(discourse, lexicon, quotes, scores)
         for candidate, around in zip(found, surroundings(found, scores), strict=True):
             finding = finish(candidate, discourse, lexicon, quotes, around)
-            one, other = (
-                document.entities[m.entity] if document.is_text else document.named[m.head]
-                for m in (candidate.subject, candidate.object)
-            )
+            ends = (finding.subject, finding.object)
+            if document.is_text:
+                one, other = (document.entities[m.entity] for m in ends)
+            else:
+                one, other = (gold.match(discourse.entities[m.entity], m.text) for m in ends)
             if document.is_text and one == other:
                 continue  # a part of an actor that the text does not mark by itself
             yield Judged(
