@@ -20,8 +20,9 @@ from kgraph.extract.clauses import (
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.parts import part_candidates
 from kgraph.extract.tokens import Token
-from kgraph.extract.words import load_words, word_set
+from kgraph.extract.words import word_set
 from kgraph.model import ActorType, MentionKind, Status
 
 _BODIES = {ActorType.ORGANIZATION, ActorType.COUNTRY, ActorType.GROUP}
@@ -110,17 +111,29 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
     wanted = _BODIES | ({ActorType.PLACE} if relation == "leads" else set())
     found = [m for m in _mentions([*bodies, *before], discourse, wanted) if not _is_portfolio(m, discourse, lexicon)]
     nation = [m for m in found if entity_of(discourse, m).type is ActorType.COUNTRY]
-    inside = _mentions(prepositional(noun, ("in",)), discourse, wanted) if not found else []
+    inside = _mentions(prepositional(noun, ("in",)), discourse, _BODIES) if not found else []
     for person in people:
         for body in [*found, *inside]:
             if not distinct(discourse, person, body):
                 continue
             kind = relation
-            if discourse.parse.doc[body.head].pos_ == "ADJ" and body not in nation:
+            if relation == "leads" and _one_of_many(noun):
+                kind = "memberOf"  # "a commander of the force"
+            elif discourse.parse.doc[body.head].pos_ == "ADJ" and body not in nation:
                 kind = "memberOf"  # "the Liberal mayor" belongs to the party
             elif relation == "leads" and body in nation and len(found) > len(nation):
                 kind = "memberOf"  # "the French Socialist Party leader" leads the party, not France
             yield _stated(person, kind, body, noun, f"role:{relation}")
+
+
+def _one_of_many(noun: Token) -> bool:
+    """Whether a role is spoken of as one that several hold: "*a* bishop of Malawi", "*two* commanders of the army"."""
+    if noun.lemma_.lower() not in word_set("shared_ranks"):
+        return False
+    before = [t for t in noun.children if t.i < noun.i]
+    if any(t.lower_ in {"former", "ex", "one"} for t in before):
+        return False
+    return any(t.lower_ in {"a", "an"} or t.dep_ == "nummod" for t in before)
 
 
 def _is_portfolio(body: TokenMention, discourse: Discourse, lexicon: Lexicon) -> bool:
@@ -154,48 +167,18 @@ def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexico
     entity = entity_of(discourse, mention)
     role = any(role_at(t, lexicon) for t in [head, *children(head, "compound", "nmod", "amod")])
     if entity.type in _COLLECTIVES:
-        yield from _part_of(head, mention, discourse)
+        if role_at(head, lexicon) != "leads" or head.pos_ == "PROPN":
+            yield from part_candidates(head, mention, discourse, lexicon)
+    elif entity.type is ActorType.PERSON and mention.kind is MentionKind.NAME and not role and possessors(head):
+        for body in _mentions(possessors(head), discourse, _BODIES):
+            if distinct(discourse, mention, body) and body.kind is MentionKind.NAME:
+                yield _stated(mention, "memberOf", body, head, "person-poss")
     elif entity.type is ActorType.PERSON and not role:
         of = prepositional(head, ("of", "from", "at", "with"))
         for rule, heads in (("nationality", modifiers(head)), ("person-of", of)):
             for body in _mentions(heads, discourse, _BODIES):
                 if distinct(discourse, mention, body):
                     yield _stated(mention, "memberOf", body, head, rule)
-
-
-def _part_of(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
-    for where, heads in (
-        ("mod", modifiers(head)),
-        ("poss", possessors(head)),
-        ("of", prepositional(head, ("of", "from", "at", "within"))),
-    ):
-        for body in _mentions(heads, discourse, _BODIES | {ActorType.PERSON, ActorType.PLACE}):
-            if not distinct(discourse, mention, body) or _takes_sides(body, discourse):
-                continue
-            kind = entity_of(discourse, body).type
-            if kind is ActorType.PERSON:
-                if where in {"poss", "mod"} and _is_body(head):
-                    # the person comes first, but the paths tell of the phrase first
-                    paths = (mention.kind.value, body.kind.value)
-                    yield Candidate(body, "leads", mention, (head,), f"body-{where}", status=_PRESUPPOSED, paths=paths)
-            elif kind is ActorType.PLACE:
-                if where != "poss":
-                    yield _stated(mention, "memberOf", body, head, f"part-{where}-place")
-            else:
-                yield _stated(mention, "memberOf", body, head, f"part-{where}")
-
-
-def _takes_sides(body: TokenMention, discourse: Discourse) -> bool:
-    """Whether a name has a prefix by which others are for or against it: "the anti-*X* coalition" is no part of X."""
-    hyphen = discourse.parse.doc[body.first].before
-    prefix = hyphen.before if hyphen is not None and hyphen.text in {"-", "–"} else None
-    return prefix is not None and prefix.lower_ in word_set("against_prefixes") | word_set("for_prefixes")
-
-
-def _is_body(noun: Token) -> bool:
-    """Whether a noun denotes a body that somebody can lead: a team, a government, an army; not a family or friends."""
-    collective = load_words().collectives.get(noun.lemma_.lower())
-    return collective is not None and collective.type is ActorType.ORGANIZATION
 
 
 def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
