@@ -27,6 +27,7 @@ _LABEL = 8  # tokens that a label before a colon may take, the colon included
 _IN_LABEL = {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"}
 _NOMINAL = {"NOUN", "PROPN"}
 _LEARNED_ROLES = {"learned:leads", "learned:relatedTo"}
+_OFFERS = {"offer", "pledge", "promise"}
 _PAST = {"VBD", "VBN"}
 # what a speaker's words show of himself without saying it
 _SHOWN = {*_ATTITUDES, "memberOf", "leads"}
@@ -62,8 +63,10 @@ def attribute(
     if status is Status.ASSERTED and source is None and quote is None:
         source = _label(act, discourse)
         status = Status.ASSERTED if source is None else Status.REPORTED
-    if _is_own(candidate.subject, source, discourse, quote) and _shows(candidate, status, act):
+    if _is_own(candidate.subject, source, discourse, quote) and _shows(candidate, status, act, quote):
         status = Status.ASSERTED
+    if status in {Status.ASSERTED, Status.REPORTED} and candidate.relation == "aids" and act.lemma_ in _OFFERS:
+        status = Status.HYPOTHETICAL
     return status, source
 
 
@@ -85,7 +88,8 @@ def _voiced(candidate: Candidate, discourse: Discourse, lexicon: Lexicon, quotes
     if quote is not None and quote.speaker is not None:
         return judge(discourse.parse.doc[quote.speaker].head, lexicon).status
     for token in head.ancestors:
-        if token.pos_ == "VERB" and candidate.subject.entity in _speakers(token, discourse, lexicon):
+        says = token.pos_ == "VERB" and effect_of(token, lexicon) in {*GOVERNING, Effect.FACTIVE}
+        if says and candidate.subject.entity in _speakers(token, discourse, lexicon):
             return judge(token, lexicon).status
     speaker = judge(head, lexicon).speaker
     return judge(speaker.head, lexicon).status if speaker is not None else Status.ASSERTED
@@ -187,9 +191,11 @@ def _speaks_for(source: TokenMention, subject: TokenMention, discourse: Discours
     return person.territory == country.territory
 
 
-def _shows(candidate: Candidate, status: Status, act: Token) -> bool:
-    """Whether saying so is doing so: "we condemn", not "we condemned" or "we bombed"."""
+def _shows(candidate: Candidate, status: Status, act: Token, quote: Quote | None) -> bool:
+    """Whether saying so is doing so: "we condemn", "she said she trusted X", not "we condemned" or "we bombed"."""
     if candidate.rule.startswith("learned:"):
         return candidate.relation in _SHOWN and status in {Status.REPORTED, Status.NEGATED}
+    if act.tag_ == "VBD" and quote is None:
+        return candidate.relation in _ATTITUDES and status is Status.REPORTED
     past = act.tag_ in _PAST or (act.pos_ not in {"VERB", "AUX"} and act.head.tag_ in _PAST)
     return candidate.relation in _ATTITUDES and status is Status.REPORTED and not past

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kgraph.extract.clauses import agents, children, is_passive
 from kgraph.extract.lexicon import Effect, Lexicon
-from kgraph.extract.mood import VERBAL, is_inverted_condition, read_clause
+from kgraph.extract.mood import VERBAL, is_inverted_condition, modals, read_clause
 from kgraph.extract.profile import Profile
+from kgraph.extract.sources import is_attributing
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
 
@@ -55,6 +56,8 @@ def apply_effect(
 ) -> bool:
     """Apply a governing word's effect; returns whether what stands above can only add a report."""
     source = source_of(governor, lexicon)
+    if _is_settled(governor, effect, current, profile, lexicon):
+        return True
     if effect is Effect.REPORT and infinitive and current.dep_ == "xcomp" and not _is_raised(governor, current):
         profile.suppose(governor.text)
         return True
@@ -69,18 +72,25 @@ def apply_effect(
             profile.negate(governor.text)
         profile.speaker = profile.speaker or source
         return True
-    if effect is Effect.ASK and is_passive(governor) and current.tag_ in FINITE:
+    if effect in {Effect.ASK, Effect.ASPECT} and is_passive(governor) and current.tag_ in FINITE:
         profile.report(governor.text, None)  # "is convinced that X attacked"
         return True
     if effect in {Effect.FUTURE, Effect.WANT} and _is_denied(governor):
-        profile.negate(f"not {governor.text}")
+        if "whether" in {mark.lower_ for mark in children(current, "mark")}:
+            profile.suppose(f"not {governor.text}")
+        else:
+            profile.negate(f"not {governor.text}")
         return True
     if effect is Effect.FUTURE and current.dep_ == "ccomp" and _is_past(current):
         profile.report(governor.text, source)  # "agreed that X had attacked"
         return True
+    if effect is Effect.ASK and infinitive and profile.negated and children(current, "neg"):
+        profile.negate("asked not to")  # which does not say that it did not happen
     if effect in SUPPOSED:
         if not _is_performed(governor, current):
             profile.suppose(governor.text)
+        return True
+    if effect is Effect.FAIL and current.tag_ == "VBG" and _goes_on(governor):
         return True
     if effect in {Effect.FAIL, Effect.PREVENT, Effect.REFUSE}:
         profile.negate(governor.text)
@@ -109,6 +119,65 @@ def apply_effect(
         return True
     read_clause(governor, profile, lexicon)
     return False
+
+
+def _is_settled(governor: Token, effect: Effect | None, current: Token, profile: Profile, lexicon: Lexicon) -> bool:
+    """Whether the place of the clause or what is said of its governor decides, whatever that word does elsewhere."""
+    if _is_parallel(governor, effect, current):
+        return True
+    if current.dep_ in {"acl", "ccomp", "pcomp"} and _is_absent(governor):
+        if effect is not Effect.DOUBT:
+            profile.negate(f"no {governor.text}")
+        return True
+    if governor.pos_ == "NOUN" and effect in SUPPOSED and _is_turned_down(governor, lexicon):
+        profile.negate(governor.head.text)
+        profile.speaker = profile.speaker or source_of(governor.head, lexicon)
+        return True
+    if current.dep_ == "ccomp" and _is_voiced(governor, effect, current, lexicon):
+        profile.report(governor.text, source_of(governor, lexicon))
+        return True
+    return False
+
+
+def _is_parallel(governor: Token, effect: Effect | None, clause: Token) -> bool:
+    """Whether a clause before a verb only stands beside it: "the EU blacklisted X, London *barred* Y"."""
+    if clause.dep_ not in {"ccomp", "advcl"} or clause.i > governor.i or clause.tag_ not in FINITE:
+        return False
+    if governor.tag_ == "VBG" and not children(governor, "aux"):
+        return True
+    beside = {Effect.BLAME, Effect.PREVENT, Effect.FAIL, Effect.ASK, Effect.ASPECT}
+    return effect in beside and bool(children(governor, "dobj", "xcomp"))
+
+
+def _is_absent(noun: Token) -> bool:
+    """ "No plans to", "no intention of", "no sign that"."""
+    return noun.pos_ == "NOUN" and any(child.lower_ == "no" for child in children(noun, "det"))
+
+
+def _is_turned_down(noun: Token, lexicon: Lexicon) -> bool:
+    """ "Refused an order to", "turned down an invitation to", "rejected calls to"."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.pos_ != "VERB" or children(verb, "neg"):
+        return False
+    names = [verb.lemma_, *(f"{verb.lemma_} {child.lower_}" for child in children(verb, "prt"))]
+    refused = any(lexicon.light_verbs.get(name) is Effect.REFUSE for name in names)
+    return refused or effect_of(verb, lexicon) is Effect.DENY
+
+
+def _is_voiced(governor: Token, effect: Effect | None, clause: Token, lexicon: Lexicon) -> bool:
+    """ "X is married to Y, *the court promised*", "X fled, *the general conceded*"."""
+    before = clause.i < governor.i and not any(mark.lower_ == "that" for mark in children(clause, "mark"))
+    finite = clause.tag_ in FINITE or bool(children(clause, "aux", "auxpass"))
+    voice = (effect in SUPPOSED and governor.lemma_ in word_set("voices")) or is_attributing(governor, lexicon)
+    return before and finite and voice and not children(governor, "neg", "xcomp")
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Will stop bombing", "asked to stop bombing", "has not stopped bombing": so far the bombing goes on."""
+    if verb.lemma_ not in word_set("cessation"):
+        return False
+    over = verb.tag_ in {"VBD", "VBN"} and not modals(verb)
+    return over == bool(children(verb, "neg")) and not (over and children(verb, "auxpass"))
 
 
 def _unsaid(governor: Token, source: Token | None, profile: Profile) -> None:
@@ -164,5 +233,5 @@ def _is_told(clause: Token) -> bool:
 def _is_saying(verb: Token, clause: Token) -> bool:
     """Whether an unknown verb after a clause may be one of saying: "X attacked Y, Z grumbled"."""
     between = [t.text for t in verb.sent.tokens if clause.i < t.i < verb.i]
-    plain = not children(verb, "dobj", "attr", "acomp", "xcomp", "auxpass")
+    plain = not children(verb, "dobj", "attr", "acomp", "xcomp", "auxpass", "neg")
     return plain and ";" not in between and bool({",", '"', "''", "”"} & set(between))

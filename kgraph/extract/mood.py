@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kgraph.extract.clauses import agents, children
-from kgraph.extract.lexicon import Effect, Lexicon
+from kgraph.extract.clauses import children
+from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.profile import Profile, status_words
+from kgraph.extract.sources import read_attribution
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
 
@@ -20,7 +21,7 @@ def read_clause(token: Token, profile: Profile, lexicon: Lexicon) -> None:
     """Add to the profile what a word and, if it is a verb, its clause say of themselves."""
     denials = _denials(token)
     possible = modals(token) if token.pos_ in VERBAL else []
-    marks = _conditions(token) if token.pos_ in VERBAL else []
+    marks = conditions(token) if token.pos_ in VERBAL else []
     if not marks and not any(modal.lower_ in _UNDENIED for modal in possible):
         for denial in denials:
             profile.negate(denial)
@@ -35,17 +36,28 @@ def read_clause(token: Token, profile: Profile, lexicon: Lexicon) -> None:
     read_attribution(token, profile, lexicon)
 
 
-def read_attribution(token: Token, profile: Profile, lexicon: Lexicon) -> None:
-    """The source that a clause names beside itself: "according to X", "X said," between commas."""
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "according":
-            sources = [pobj for to in children(child, "prep") for pobj in children(to, "pobj")]
-            profile.report("according to", sources[0] if sources else None)
-        elif child.dep_ == "parataxis" and child.pos_ == "VERB":
-            word = lexicon.clause_words.get(("v", child.lemma_.lower()))
-            if word is not None and word.effect is Effect.REPORT and not children(child, "dobj", "ccomp"):
-                speakers = agents(child, lexicon)
-                profile.report(child.text, speakers[0] if speakers else None)
+def read_objects(verb: Token, profile: Profile) -> None:
+    """Add to the profile that the act of a verb had no object: "met neither X nor Y", "promised nobody a job"."""
+    if verb.pos_ != "VERB" or any(modal.lower_ in _UNDENIED for modal in modals(verb)) or conditions(verb):
+        return
+    for child in children(verb, "dobj", "dative", "prep"):
+        found = children(child, "pobj") if child.dep_ == "prep" or child.pos_ == "ADP" else [child]
+        for noun in found:
+            if _is_nothing(noun, bare=child.dep_ == "prep"):
+                profile.negate("its object")
+                return
+
+
+def _is_nothing(noun: Token, *, bare: bool) -> bool:
+    """ "Nobody", "no one", "neither X", and unless only such pronouns are meant "no rebels"; not "nobody but X"."""
+    if any(child.lower_ in {"but", "except", "besides", "short"} for child in noun.children):
+        return False
+    none = noun.lower_ in {"nobody", "nothing", "none"} or (noun.lower_ == "one" and "no" in _before(noun))
+    return none or "neither" in _before(noun) or (not bare and "no" in _before(noun))
+
+
+def _before(noun: Token) -> set[str]:
+    return {child.lower_ for child in children(noun, "det", "preconj", "cc", "advmod") if child.i < noun.i}
 
 
 def _denials(token: Token) -> list[str]:
@@ -74,7 +86,8 @@ def _is_nobody(subject: Token) -> bool:
 
 
 def _denies(word: Token) -> bool:
-    if word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children):
+    before = {child.lower_ for child in word.children}
+    if (word.lower_ == "longer" and "no" in before) or (word.lower_ == "again" and "never" in before):
         return True
     if word.dep_ == "cc" and word.i > word.head.i:
         return False  # "nor" denies what follows
@@ -101,9 +114,13 @@ def modals(verb: Token) -> list[Token]:
     return found
 
 
-def _conditions(verb: Token) -> list[str]:
+def conditions(verb: Token) -> list[str]:
     """The conjunctions and the word order that make the clause a condition, a wish or an order."""
-    found = [child.text for child in verb.children if child.dep_ == "mark" and child.lower_ in _CONDITIONAL]
+    found = [
+        child.text
+        for child in children(verb, "mark")
+        if child.lower_ in _CONDITIONAL and not (child.lower_ in {"until", "till"} and _came_true(verb))
+    ]
     if _is_provided(verb):
         found.append("the proviso")
     if is_inverted_condition(verb):
@@ -113,6 +130,12 @@ def _conditions(verb: Token) -> list[str]:
     if verb.dep_ == "ROOT" and any(c.tag_ == "TO" for c in children(verb, "aux")):
         found.append("to")  # as in headlines: "X to visit Y"
     return found
+
+
+def _came_true(verb: Token) -> bool:
+    """ "They fought until X *fled*", but not "they would fight until X fled"."""
+    past = verb.tag_ == "VBD" or any(child.lower_ in {"was", "were"} for child in children(verb, "auxpass"))
+    return past and verb.dep_ == "advcl" and not modals(verb.head)
 
 
 def _is_provided(verb: Token) -> bool:
@@ -151,8 +174,10 @@ def _is_imperative(verb: Token) -> bool:
 
 
 def is_asked(token: Token) -> bool:
-    """Whether the token's sentence is a question."""
-    return token.sent.text.rstrip('" ').endswith("?")
+    """Whether the token's sentence is a question, and not only a quotation at its end."""
+    if not token.sent.text.rstrip('" ').endswith("?"):
+        return False
+    return sum(t.text in {'"', "``", "''"} for t in token.sent.tokens if t.i > token.i) != 2
 
 
 def is_open_question(token: Token) -> bool:

@@ -7,19 +7,21 @@ Saurí & Pustejovsky (2009), reduced to four values.
 
 from __future__ import annotations
 
-from kgraph.extract.clauses import children
+from kgraph.extract.clauses import children, is_passive
 from kgraph.extract.effects import FINITE, GOVERNING, SUPPOSED, apply_effect, effect_of, source_of
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.mood import (
     MODALS,
     VERBAL,
+    conditions,
     is_asked_progressive,
     is_open_question,
     modals,
-    read_attribution,
     read_clause,
+    read_objects,
 )
 from kgraph.extract.profile import Judgement, Profile, status_words
+from kgraph.extract.sources import breaks_off, read_attribution, read_loose_attribution
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
 from kgraph.model import Status
@@ -38,6 +40,7 @@ _FREE_NOUN_DEPS = {
     "oprd",
     "dative",
 }
+_BEFORE_SEMICOLON = {"ccomp", "advcl", "parataxis", "nsubj"}
 _BY_WAY = {"by", "in", "through"}
 _ABOUT = {"of", "about", "over", "for", "with", "from", "to", "against"}
 # verbs whose object did it, or did not: "accused X of robbing Y"
@@ -52,10 +55,14 @@ def judge(trigger: Token, lexicon: Lexicon, quoted: range = range(0)) -> Judgeme
     """
     profile = Profile()
     read_clause(trigger, profile, lexicon)
+    read_objects(trigger, profile)
     current = trigger
     facts_only = False
     for _ in range(20):
         if current.dep_ == "ROOT" or current.head is current:
+            read_loose_attribution(trigger, profile, lexicon)
+            break
+        if _is_taken_for_granted(current, lexicon):
             break
         if current.dep_ == "ccomp" and current.i in quoted and current.head.i not in quoted and _has_subject(current):
             profile.report(current.head.text, source_of(current.head, lexicon))
@@ -65,6 +72,24 @@ def judge(trigger: Token, lexicon: Lexicon, quoted: range = range(0)) -> Judgeme
     if is_open_question(trigger) and (not facts_only or is_asked_progressive(trigger)):
         profile.suppose("the question")
     return profile.judgement()
+
+
+def _is_taken_for_granted(word: Token, lexicon: Lexicon) -> bool:
+    """What the sentence presupposes, or says apart from what stands above: no source has to vouch for it.
+
+    "*Rebels loyal to X* fled", "X, *who heads the navy*, said", "*X fled*; Y said he was ill".
+    """
+    if word.dep_ == "relcl":
+        return not _is_content(word, effect_of(word.head, lexicon)) and not _is_infinitive(word)
+    if word.dep_ == "acl":
+        return effect_of(word.head, lexicon) is None and not _is_infinitive(word) and not is_asked_progressive(word)
+    if word.dep_ == "amod":
+        return word.i > word.head.i
+    return word.dep_ in _BEFORE_SEMICOLON and word.i < word.head.i and breaks_off(word, word.head)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in children(verb, "aux"))
 
 
 def _has_subject(verb: Token) -> bool:
@@ -103,17 +128,30 @@ def _is_finite(verb: Token) -> bool:
 
 def _inherit(current: Token, head: Token, profile: Profile, lexicon: Lexicon) -> None:
     """ "Will take and hold": a coordinated verb without a subject shares the source and auxiliaries of the first."""
+    links = [c.lower_ for c in children(head, "cc") if c.i < current.i]
+    if links[-1:] == ["nor"]:
+        profile.negate("nor")
     if children(current, "nsubj", "nsubjpass"):
         return
     read_attribution(head, profile, lexicon)
     if children(current, "aux"):
         return
+    for why in conditions(head):
+        profile.suppose(why)
     shared = [c for c in head.children if c.dep_ == "aux" and c.lower_ in MODALS and c.i < head.i]
     if shared and current.tag_ in {"VB", "VBN"}:
         profile.suppose(shared[0].text)
-    links = {c.lower_ for c in children(head, "cc") if c.i < current.i}
-    if "nor" in links or ("or" in links and children(head, "neg")):
+    if _is_none_of(current) or (links[-1:] == ["or"] and effect_of(head, lexicon) is Effect.DENY):
         profile.negate("not … or")
+
+
+def _is_none_of(verb: Token) -> bool:
+    """ "Has never attacked X, *threatened* Y or armed Z"."""
+    chain = [verb]
+    while chain[-1].dep_ == "conj" and not children(chain[-1], "nsubj", "nsubjpass"):
+        chain.append(chain[-1].head)
+    linked = any(cc.lower_ == "or" for word in [*verb.children, *chain] for cc in children(word, "cc"))
+    return linked and bool(children(chain[-1], "neg"))
 
 
 def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool) -> bool:
@@ -123,7 +161,9 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
     if dep == "advcl" and "that" in _marks(current):
         governor, dep = _before_that(current, governor, lexicon), "ccomp"
     effect = effect_of(governor, lexicon)
-    infinitive = any(c.tag_ == "TO" for c in current.children)
+    infinitive = _is_infinitive(current)
+    if infinitive and not facts_only and current.lemma_ in word_set("manifest") and governor.dep_ == "pobj":
+        return False  # "marched to the courthouse to thank X"
     if infinitive and dep in {"relcl", "acl"} and _is_singled_out(governor):
         return True
     if dep == "relcl" and not _is_content(current, effect):
@@ -131,10 +171,15 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
             profile.suppose(f"{governor.text} to")
         return True
     if dep == "advcl" and not _is_gerund_complement(current, governor, effect):
+        if infinitive and not facts_only and current.lemma_ in word_set("manifest"):
+            read_clause(governor, profile, lexicon)
+            return False  # "marched to protest": the march is the protest
         if infinitive and not facts_only and effect is not Effect.ASPECT:
             profile.suppose("the purpose clause")
         elif infinitive and not facts_only:
             read_clause(governor, profile, lexicon)
+        elif _is_awaited(current, governor) and not facts_only:
+            profile.suppose("what is awaited")
         elif _marks(current) & {"as"} and governor.pos_ in VERBAL and effect is Effect.REPORT:
             return facts_only
         return True
@@ -151,6 +196,8 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
             return True
         if effect is Effect.REPORT and preposition not in {"of", "as", "about"}:
             return True
+        if effect in {Effect.DENY, Effect.PREVENT} and preposition == "for":
+            return True  # "dismissed for attacking X", "banned for insulting X"
     if dep == "acl" and not infinitive and effect is None:
         return True
     if facts_only:
@@ -169,6 +216,13 @@ def _governor(preposition: Token, lexicon: Lexicon) -> Token:
     return head
 
 
+def _is_awaited(clause: Token, governor: Token) -> bool:
+    """ "May be arrested as soon as he *lands*", "will not sign before X *pays*": not yet."""
+    words = {child.lower_ for child in children(clause, "mark", "advmod")}
+    present = clause.tag_ in {"VBZ", "VBP"} and bool(words & {"once", "when", "after", "before", "as"})
+    return present and bool(modals(governor))
+
+
 def _is_singled_out(noun: Token) -> bool:
     """ "The first president to visit X" did visit X; "a president to visit X" is yet to."""
     return any(
@@ -185,7 +239,7 @@ def _before_that(clause: Token, governor: Token, lexicon: Lexicon) -> Token:
 
 def _is_content(clause: Token, effect: Effect | None) -> bool:
     """ "The allegation he attacked her": a clause that says what the noun is about, though parsed as a relative."""
-    if effect in SUPPOSED and any(c.tag_ == "TO" for c in clause.children):
+    if effect in SUPPOSED and _is_infinitive(clause):
         return True
     if effect not in {Effect.REPORT, Effect.DENY, *SUPPOSED} or not children(clause, "dobj", "prep"):
         return False
@@ -229,6 +283,9 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
             profile.negate("without")
             return True
     effect = effect_of(head, lexicon)
+    if dep == "oprd" and head.lemma_ in word_set("naming") and not is_passive(head):
+        profile.report(head.text, source_of(head, lexicon))
+        return True
     if head.pos_ not in VERBAL:
         governs = effect in {*SUPPOSED, Effect.DENY, Effect.REPORT} and effect is not Effect.PLAN
         if governs and preposition in {"of", "for", "about", "to"}:

@@ -180,6 +180,54 @@ def test_the_accused_is_not_the_source() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Morocco attacked Algeria; Mali said that its envoy was safe.", "asserted"),
+        ("Chad said that Morocco, which attacked Algeria in June, had left the bloc.", "asserted"),
+        ("The envoy said that rebels armed by Chad had fled when Morocco attacked Algeria.", "reported"),
+        ("Chad fought on until Morocco attacked Algeria.", "asserted"),
+        ("Chad would fight on until Morocco attacked Algeria.", "hypothetical"),
+        ("Chad may send troops once Morocco attacks Algeria.", "hypothetical"),
+        ("Chad persuaded Morocco to attack Algeria.", "asserted"),
+        ("Chad begged Morocco not to attack Algeria.", "hypothetical"),
+        ("Morocco will stop attacking Algeria.", "asserted"),
+        ("Morocco stopped attacking Algeria.", "negated"),
+        ("Morocco has no plans to attack Algeria.", "negated"),
+        ("Morocco refused an order to attack Algeria.", "negated"),
+        ("Morocco will never again attack Algeria.", "negated"),
+        ("Morocco attacked neither Algeria nor Chad.", "negated"),
+        ("Morocco has never left the bloc or attacked Algeria.", "negated"),
+        ("Chad has not decided whether Morocco attacked Algeria.", "hypothetical"),
+        ("Morocco attacked Algeria on Monday, an envoy testified.", "reported"),
+        ("Morocco attacked Algeria, the general conceded on Friday.", "reported"),
+    ],
+)
+def test_what_a_source_vouches_for(text: str, status: str) -> None:
+    assert statuses(text, "Morocco", "assaults", "Algeria") == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        (
+            "The nurses marched through Oslo to protest against Ghana.",
+            ("nurses", "protestsAgainst", "Ghana", "asserted"),
+        ),
+        (
+            "The nurses will march through Oslo to protest against Ghana.",
+            ("nurses", "protestsAgainst", "Ghana", "hypothetical"),
+        ),
+        ("The rebels call the mayor a puppet of Ghana.", ("Ghana", "controls", "mayor", "reported")),
+        ("Ghana offered fuel to Togo.", ("Ghana", "aids", "Togo", "hypothetical")),
+        ("Togo said it trusted Ghana.", ("Togo", "supports", "Ghana", "asserted")),
+        ("Ghana, to which the port belongs, threatened to sue Togo.", ("port", "memberOf", "Ghana", "asserted")),
+    ],
+)
+def test_deeds_that_show_themselves(text: str, triple: tuple[str, str, str, str]) -> None:
+    assert triple in found(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Mali said that Morocco had attacked Algeria.",
