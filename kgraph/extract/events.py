@@ -42,6 +42,9 @@ _HOLDING = {Effect.GET: Effect.DO, Effect.LOSE: Effect.UNDO}
 _SHARED = {"consults", "agreesWith"}
 _OCCASIONS = {"in", "during", "after", "at", "under", "following", "before"}
 _AIMS = {"on", "against", "at", "upon"}
+# "with the help of X, Y won": the act that a noun names is done to the subject of the clause
+_ADJUNCTS = {"with", "under", "at", "on", "upon", "through", "despite", "following", "by"}
+_PARTICLES = {"in", "out", "up", "down", "off", "over", "away", "back", "aside", "along"}
 _STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
 # a mention and how it was found; the relation, its status and whether it is only supposed
 End = tuple[TokenMention, str]
@@ -98,10 +101,11 @@ def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     if len(trigger.words) > 1 and trigger.pos == "v" and is_passive(head):  # "the *licence* of X was revoked"
         below = (*below, *children(head, "nsubjpass"))
     if len(trigger.words) > 1 and trigger.pos == "v":
-        below = (*below, *small_clauses(head))
+        below = (*below, *(children(head, "ccomp") if head.lemma_ == "let" else small_clauses(head)))
     for word in trigger.words[1:]:
         wanted = word_set(word[1:]) if word.startswith("@") else (word,)
-        token = next((t for t in below if (t.lemma_.lower() in wanted or t.lower_ in wanted) and t not in found), None)
+        near = [t for t in below if t.head is head or not children(t, "pobj")] if word in _PARTICLES else below
+        token = next((t for t in near if (t.lemma_.lower() in wanted or t.lower_ in wanted) and t not in found), None)
         if token is None:
             return None
         found.append(token)
@@ -131,7 +135,7 @@ def vetoed(head: Token, trigger: Trigger, words: tuple[Token, ...]) -> bool:
     below = [*_near_descendants(head)]
     if head.pos_ not in {"VERB", "AUX"}:
         below.append(head.head)
-    below += children(head, "nsubj", "nsubjpass", "xcomp", "ccomp")
+    below += children(head, "nsubj", "nsubjpass", "xcomp", "ccomp", "advcl")
     return any(
         token.lemma_.lower() in trigger.veto or token.lower_ in trigger.veto or f"dep:{token.dep_}" in trigger.veto
         for token in below
@@ -174,7 +178,9 @@ def _frame_pairs(
 ) -> Iterator[tuple[End, End, Outcome]]:
     subjects, targets, effect = _FINDERS[trigger.pos](words, frame, trigger.relation, discourse, lexicon)
     if frame.mutual:
-        parties = "between" in frame.object and len(prepositional(words[0], {"between"})) > 1
+        parties = (
+            "agent" in frame.subject and "between" in frame.object and len(prepositional(words[0], {"between"})) > 1
+        )
         pairs = [(a, b) for a in subjects for b in targets] if frame.subject != frame.object and not parties else []
         if not pairs and (frame.subject == frame.object or "between" in frame.object or "agent" in frame.subject):
             pairs = list(combinations(targets or subjects, 2))
@@ -202,6 +208,8 @@ def _verb_ends(
     ]
     subjects = list(arguments(doers, discourse, relation, is_object=False))
     heads = verb_slot(words[0], frame.object, lexicon, words[1:]) if subjects else []
+    # "took X *hostage*", "called the men *bandits*"
+    heads = [head for head in heads if head not in words or discourse.mention_at(head) is None]
     if any(is_reciprocal(head) for head in heads):
         if len(subjects) == 1:  # "the two bishops, X and Y, blamed each other"
             listed = [t for doer in doers for first in children(doer, "appos") for t in conjuncts(first)]
@@ -241,6 +249,8 @@ def _noun_ends(
         # one has somebody's support, but support for somebody
         light = Effect.GET if possessors(noun) or prepositional(noun, {"of"}) else light
     if light is Effect.LOSE and how not in {"dobj", "nsubjpass"}:
+        light = None
+    if "nsubj" in frame.object:
         light = None
     if relation in _HELD:
         light = _HOLDING.get(light, light) if light is not None else None
@@ -289,8 +299,10 @@ def _noun_slot(
     *,
     shared: bool = False,
 ) -> list[Token]:
-    prepositions = [n for n in names if n not in {"agent", "poss", "mod", "self"}]
+    prepositions = [n for n in names if n not in {"agent", "poss", "mod", "self", "nsubj"}]
     found: list[Token] = []
+    if "nsubj" in names:
+        return _favoured(noun, governor, lexicon)
     if "agent" in names:
         found += _agent(noun, governor, light, lexicon, shared=shared)
     if "poss" in names:
@@ -326,6 +338,13 @@ def _agent(noun: Token, governor: Token | None, light: Effect | None, lexicon: L
         found = surface_subjects(governor, lexicon)
     found = found or prepositional(noun, {"from"}) or _behind_names(noun)
     return found or [m for m in modifiers(noun) if m.pos_ in {"PROPN", "ADJ", "NOUN"}]
+
+
+def _favoured(noun: Token, governor: Token | None, lexicon: Lexicon) -> list[Token]:
+    """Whose clause a noun's act bears upon: "with the help of X, *Y* won", "*Y* bowed out under pressure from X"."""
+    if governor is None or noun.dep_ != "pobj" or noun.head.lower_ not in _ADJUNCTS:
+        return []
+    return surface_subjects(governor, lexicon)
 
 
 def _behind_names(noun: Token) -> list[Token]:

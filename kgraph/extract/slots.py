@@ -53,17 +53,30 @@ def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
     After a verb of saying only an infinitive counts: "told *X* to leave", but not "told the press that X left".
     """
     word = lexicon.clause_words.get(("v", verb.lemma_.lower()))
-    clauses = children(verb, "ccomp", "xcomp")
+    deps = ("ccomp", "xcomp", "advcl") if word is not None and word.effect is Effect.ASK else ("ccomp", "xcomp")
+    clauses = [clause for clause in children(verb, *deps) if clause.i > verb.i and _is_act(clause)]
     if word is not None and word.effect is Effect.REPORT:
         clauses = [clause for clause in clauses if any(c.tag_ == "TO" for c in clause.children)]
     found = [t for clause in clauses for t in children(clause, *SUBJECTS)]
     inner = [clause for prep in children(verb, "prep") for clause in children(prep, "pcomp")]
     found += [t for clause in inner for t in children(clause, *SUBJECTS)]
-    if not found and any(clause.dep_ == "xcomp" for clause in clauses):
+    if not found and any(_is_infinitive(clause) for clause in clauses):
         return surface_subjects(verb, lexicon) if is_passive(verb) else controllers(verb)
     return [token for subject in found for token in conjuncts(subject)]
 
 
+def _is_infinitive(clause: Token) -> bool:
+    return clause.dep_ == "xcomp" or (clause.dep_ == "advcl" and any(c.tag_ == "TO" for c in clause.children))
+
+
+def _is_act(clause: Token) -> bool:
+    """Whether a complement is its subject's act: not "called X a *thief*", "asked where X *slept*", "want X *freed*"."""
+    is_verb = clause.pos_ in {"VERB", "AUX", "ADV", "ADP"} or bool(children(clause, "mark", "aux"))
+    is_undergone = clause.tag_ == "VBN" and bool(children(clause, *SUBJECTS)) and is_passive(clause)
+    return is_verb and not is_undergone and not any(c.tag_ in _QUESTIONS and c.i < clause.i for c in clause.children)
+
+
+_QUESTIONS = {"WRB", "WP", "WDT"}
 SlotFinder = Callable[[Token, Lexicon], list[Token]]
 VERB_SLOTS: dict[str, SlotFinder] = {
     "nsubj": agents,
