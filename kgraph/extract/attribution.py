@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgraph.extract.candidates import Candidate, entity_of
-from kgraph.extract.clauses import agents
+from kgraph.extract.clauses import agents, children
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.effects import GOVERNING, effect_of
 from kgraph.extract.lexicon import Effect, Lexicon
@@ -23,6 +23,8 @@ from kgraph.extract.words import word_set
 from kgraph.model import ActorType, Status
 
 _ATTITUDES = {"accuses", "supports", "rejects", "requests", "opposes", "threatens"}
+# acts that the words of whoever may announce them make
+_ANNOUNCED = {*_ATTITUDES, "sanctions", "agreesWith"}
 _LABEL = 8  # tokens that a label before a colon may take, the colon included
 _IN_LABEL = {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"}
 _NOMINAL = {"NOUN", "PROPN"}
@@ -63,7 +65,8 @@ def attribute(
     if status is Status.ASSERTED and source is None and quote is None:
         source = _label(act, discourse)
         status = Status.ASSERTED if source is None else Status.REPORTED
-    if _is_own(candidate.subject, source, discourse, quote) and _shows(candidate, status, act, quote):
+    shown = _is_own(candidate.subject, source, discourse, quote) and _shows(candidate, status, act, quote)
+    if shown or (status is Status.REPORTED and _announces(candidate, source, discourse, lexicon)):
         status = Status.ASSERTED
     if status in {Status.ASSERTED, Status.REPORTED} and candidate.relation == "aids" and act.lemma_ in _OFFERS:
         status = Status.HYPOTHETICAL
@@ -176,6 +179,22 @@ def _is_own(subject: TokenMention, source: TokenMention | None, discourse: Disco
         return True
     first_person = discourse.parse.doc[subject.head].lower_ in word_set("first_person")
     return first_person and quote is not None and quote.first <= subject.head <= quote.last
+
+
+def _announces(candidate: Candidate, source: TokenMention | None, discourse: Discourse, lexicon: Lexicon) -> bool:
+    """Whether a state or body announces its own act: "Oslo has expelled X, the foreign minister of Norway said"."""
+    actor = entity_of(discourse, candidate.subject)
+    announced = candidate.relation in _ANNOUNCED and not candidate.rule.startswith("learned:")
+    if source is None or actor.type is ActorType.PERSON or not announced:
+        return False
+    owners = children(discourse.parse.doc[source.head], "poss")
+    if candidate.subject.entity in {m.entity for m in map(discourse.mention_at, owners) if m is not None}:
+        return True
+    person = entity_of(discourse, source)
+    minister = any(role.split()[-1] in lexicon.offices for role in person.roles)
+    return _speaks_for(source, candidate.subject, discourse, None) or (
+        minister and person.territory is None and actor.type is ActorType.COUNTRY
+    )
 
 
 def _speaks_for(source: TokenMention, subject: TokenMention, discourse: Discourse, quote: Quote | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.clauses import agents, children, is_passive
+from kgraph.extract.clauses import agents, children, is_passive, prepositional
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.mood import VERBAL, is_inverted_condition, modals, read_clause
 from kgraph.extract.profile import Profile
@@ -47,8 +47,14 @@ def source_of(governor: Token, lexicon: Lexicon) -> Token | None:
     """Who says, denies or plans it: the verb's subject, the noun's possessor."""
     if effect_of(governor, lexicon) is Effect.BLAME and not is_passive(governor) and not children(governor, "dobj"):
         return None  # "X accused of attacking Y", as in headlines
-    sources = agents(governor, lexicon) if governor.pos_ in VERBAL else children(governor, "poss")
+    sources = agents(governor, lexicon) if governor.pos_ in VERBAL else _authors(governor)
     return sources[0] if sources else None
+
+
+def _authors(noun: Token) -> list[Token]:
+    """ "*X's* claim", "claims by *X*", and before a clause "the claim of *X* that"."""
+    whose = {"by", "from", "of"} if children(noun, "acl", "ccomp") else {"by", "from"}
+    return children(noun, "poss") or prepositional(noun, whose)
 
 
 def apply_effect(

@@ -160,6 +160,8 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
     governor, preposition = (_governor(head, lexicon), head.lower_) if dep == "pcomp" else (head, "")
     if dep == "advcl" and "that" in _marks(current):
         governor, dep = _before_that(current, governor, lexicon), "ccomp"
+    if dep == "ccomp" and _is_second_content(current, governor):
+        return facts_only
     effect = effect_of(governor, lexicon)
     infinitive = _is_infinitive(current)
     if infinitive and not facts_only and current.lemma_ in word_set("manifest") and governor.dep_ == "pobj":
@@ -229,6 +231,12 @@ def _is_singled_out(noun: Token) -> bool:
         child.tag_ in {"JJS", "RBS"} or child.lower_ in word_set("singling")
         for child in children(noun, "amod", "advmod", "nummod")
     )
+
+
+def _is_second_content(clause: Token, governor: Token) -> bool:
+    """ "Claims that X bought Y, *that Z beat W*": what is claimed too, though parsed as if the buyer said so."""
+    that = next((mark.before for mark in children(clause, "mark") if mark.lower_ == "that"), None)
+    return that is not None and that.lower_ in {",", "and", "or"} and "that" in _marks(governor)
 
 
 def _before_that(clause: Token, governor: Token, lexicon: Lexicon) -> Token:

@@ -219,6 +219,10 @@ def test_what_a_source_vouches_for(text: str, status: str) -> None:
         ),
         ("The rebels call the mayor a puppet of Ghana.", ("Ghana", "controls", "mayor", "reported")),
         ("Ghana offered fuel to Togo.", ("Ghana", "aids", "Togo", "hypothetical")),
+        (
+            "Ghana has expelled Togo's envoy, its foreign minister said.",
+            ("Ghana", "sanctions", "Togo's envoy", "asserted"),
+        ),
         ("Togo said it trusted Ghana.", ("Togo", "supports", "Ghana", "asserted")),
         ("Ghana, to which the port belongs, threatened to sue Togo.", ("port", "memberOf", "Ghana", "asserted")),
     ],
@@ -234,6 +238,8 @@ def test_deeds_that_show_themselves(text: str, triple: tuple[str, str, str, str]
         "Morocco was reported by Mali to have attacked Algeria.",
         "Morocco attacked Algeria, according to Mali.",
         "Morocco, Mali said, attacked Algeria.",
+        "Claims by Mali that Morocco had attacked Algeria spread.",
+        "Mali claims that Chad bought rifles, that Niger sank a boat and that Morocco attacked Algeria.",
     ],
 )
 def test_the_speaker_of_a_report_is_an_actor(text: str) -> None:
