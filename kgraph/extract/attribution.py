@@ -53,7 +53,7 @@ def attribute(
     quote = quote_at(quotes, candidate.trigger[0])
     verdict = judge(act, lexicon, range(quote.first, quote.last + 1) if quote is not None else range(0))
     status, speaker = verdict.status, verdict.speaker
-    if candidate.status is Status.NEGATED:
+    if candidate.status is Status.NEGATED or _is_excepted(candidate, discourse):
         status = Status.NEGATED
     elif candidate.supposed and status is not Status.NEGATED:
         status = Status.HYPOTHETICAL
@@ -71,6 +71,12 @@ def attribute(
     if status in {Status.ASSERTED, Status.REPORTED} and candidate.relation == "aids" and act.lemma_ in _OFFERS:
         status = Status.HYPOTHETICAL
     return status, source
+
+
+def _is_excepted(candidate: Candidate, discourse: Discourse) -> bool:
+    """Whether an end is coordinated only to be left out: "X praised Y *but not Z*"."""
+    heads = (discourse.parse.doc[mention.head] for mention in (candidate.subject, candidate.object))
+    return any(head.dep_ == "conj" and children(head, "neg") for head in heads)
 
 
 def _label(act: Token, discourse: Discourse) -> TokenMention | None:

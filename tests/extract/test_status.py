@@ -45,6 +45,7 @@ def statuses(text: str, subject: str, relation: str, obj: str) -> set[str]:
         ("Morocco refused to attack Algeria.", "negated"),
         ("Morocco failed to attack Algeria.", "negated"),
         ("Morocco ruled out attacking Algeria.", "negated"),
+        ("Morocco attacked Mali but not Algeria.", "negated"),
         ("Morocco has yet to attack Algeria.", "negated"),
         ("Morocco does not plan to attack Algeria.", "negated"),
         ("At no time has Morocco attacked Algeria.", "negated"),
