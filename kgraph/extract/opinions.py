@@ -18,6 +18,7 @@ from kgraph.extract.mentions import TokenMention
 from kgraph.extract.quotes import Quote, quote_at
 from kgraph.extract.status import judge
 from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
 from kgraph.model import ActorType, MentionKind, Status
 from kgraph.resources import ontology
 
@@ -93,10 +94,16 @@ def _is_agent(mention: TokenMention, discourse: Discourse) -> bool:
 
 
 def blame_candidates(
-    found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
+    events: Iterable[Candidate],
+    bonds: Iterable[Candidate],
+    discourse: Discourse,
+    lexicon: Lexicon,
+    quotes: tuple[Quote, ...],
 ) -> Iterator[Candidate]:
-    """Who says that X attacked, threatened or detained somebody accuses X."""
-    for candidate in found:
+    """Who says that X attacked, threatened or detained somebody accuses X, unless he is one of X's own (``bonds``)."""
+    own = {(c.subject.entity, c.object.entity) for c in bonds if c.relation in _BONDS}
+    own |= {(other, one) for one, other in own}
+    for candidate in events:
         head = candidate.trigger[0]
         if (
             candidate.relation not in _HOSTILE
@@ -104,27 +111,37 @@ def blame_candidates(
             or head.pos_ not in {"VERB", "NOUN"}
         ):
             continue
-        quote = quote_at(quotes, head)
-        verdict = judge(head, lexicon)
-        if verdict.status in {Status.NEGATED, Status.HYPOTHETICAL}:
+        speaker = _blamer(head, discourse, lexicon, quotes)
+        if speaker is None or not distinct(discourse, speaker, candidate.subject):
             continue
-        speaker = None
-        if verdict.speaker is not None:
-            speaker = discourse.mention_at(verdict.speaker)
-        elif quote is not None and quote.speaker is not None:
-            speaker = discourse.mention_at(discourse.parse.doc[quote.speaker])
-        if speaker is None or not _is_agent(speaker, discourse):
+        if (speaker.entity, candidate.subject.entity) in own:
             continue
-        if distinct(discourse, speaker, candidate.subject):
-            yield Candidate(
-                speaker,
-                "accuses",
-                candidate.subject,
-                (head,),
-                "opinion:blame:" + candidate.relation,
-                Status.ASSERTED,
-                paths=("speaker", "blamed"),
-            )
+        rule = "opinion:blame:" + candidate.relation
+        paths = ("speaker", "blamed")
+        yield Candidate(speaker, "accuses", candidate.subject, (head,), rule, Status.ASSERTED, paths=paths)
+
+
+_BONDS = {"leads", "memberOf", "relatedTo"}
+
+
+def _blamer(head: Token, discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> TokenMention | None:
+    """Who says what an act's word tells, if it is told for itself and by somebody whom it concerns.
+
+    What a relative clause adds ("the gunmen who shot X") is taken for granted, and a monitor only reports.
+    """
+    quote = quote_at(quotes, head)
+    verdict = judge(head, lexicon)
+    if verdict.status in {Status.NEGATED, Status.HYPOTHETICAL}:
+        return None
+    source = verdict.speaker
+    if source is None and quote is not None and quote.speaker is not None:
+        source = discourse.parse.doc[quote.speaker]
+    if source is None or source.lemma_.lower() in word_set("onlookers"):
+        return None
+    if any(t.dep_ == "relcl" and source not in t.subtree for t in [head, *head.ancestors]):
+        return None
+    speaker = discourse.mention_at(source)
+    return speaker if speaker is not None and _is_agent(speaker, discourse) else None
 
 
 def duty_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
@@ -157,41 +174,3 @@ def duty_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote,
 
 
 _DUTIES = {"must", "should", "shall"}
-
-
-def rebuttal_candidates(found: Iterable[Candidate], discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
-    """ "X rejected the allegations": X rejects whoever accused X in the sentences before."""
-    accusations = sorted((c for c in found if c.relation == "accuses"), key=lambda c: c.trigger[0].i)
-    for token in discourse.parse.doc:
-        if token.dep_ not in {"dobj", "nsubjpass"} or not _is_accusation(token, lexicon):
-            continue
-        if (
-            token.head.lemma_ not in _REBUTTALS
-            or children(token, "poss")
-            or any(p.lower_ in {"by", "from"} for p in children(token, "prep"))
-        ):
-            continue
-        for rebutter, path in arguments(agents(token.head, lexicon), discourse, "rejects", is_object=False):
-            earlier = [
-                c
-                for c in accusations
-                if c.object.entity == rebutter.entity and 0 <= token.sent.number - c.trigger[0].sent.number <= 3
-            ]
-            if earlier and distinct(discourse, rebutter, earlier[-1].subject):
-                yield Candidate(
-                    rebutter,
-                    "rejects",
-                    earlier[-1].subject,
-                    (token.head, token),
-                    "rejects:v:rebuttal",
-                    paths=(path, "accuser"),
-                )
-
-
-_REBUTTALS = {"reject", "deny", "dismiss", "refute", "rebut", "dispute", "repudiate", "contest"}
-
-
-def _is_accusation(noun: Token, lexicon: Lexicon) -> bool:
-    lemma = noun.lemma_.lower()
-    triggers = lexicon.triggers.get(("n", lemma), ())
-    return lemma in {"claim", "report", "charge"} or any(trigger.relation == "accuses" for trigger in triggers)

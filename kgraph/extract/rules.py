@@ -19,11 +19,13 @@ from kgraph.extract.learned import Scores, learned_candidates, load_model, score
 from kgraph.extract.lexicon import Lexicon, load_lexicon
 from kgraph.extract.lists import crossed, distribute, rolls
 from kgraph.extract.mentions import TokenMention
-from kgraph.extract.opinions import blame_candidates, duty_candidates, opinion_candidates, rebuttal_candidates
+from kgraph.extract.opinions import blame_candidates, duty_candidates, opinion_candidates
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
 from kgraph.extract.quotes import Quote, find_quotes
+from kgraph.extract.rebuttals import rebuttal_candidates, refusal_candidates
 from kgraph.extract.stances import stance_candidates
 from kgraph.extract.standing import standing_candidates
+from kgraph.extract.threats import threat_candidates
 from kgraph.extract.titles import title_candidates
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import Article, Extraction, Finding, Mention, Span, Status
@@ -75,12 +77,15 @@ def mention_of(mention: TokenMention, parse: Parse) -> Mention:
 def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...], scores: Scores) -> list[Candidate]:
     """What the rules and the learned model propose, before confidence."""
     events = list(event_candidates(discourse, lexicon))
+    standing = list(standing_candidates(discourse, lexicon))
     found = [
         *events,
-        *standing_candidates(discourse, lexicon),
+        *standing,
         *stance_candidates(discourse),
         *opinion_candidates(discourse, lexicon, quotes),
-        *blame_candidates(events, discourse, lexicon, quotes),
+        *blame_candidates(events, standing, discourse, lexicon, quotes),
+        *threat_candidates(discourse, lexicon, events),
+        *refusal_candidates(discourse, lexicon),
         *duty_candidates(discourse, lexicon, quotes),
     ]
     found += commitment_candidates(discourse, lexicon, events)
