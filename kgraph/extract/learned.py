@@ -142,6 +142,10 @@ def learned_candidates(scores: Scores, known: Iterable[Candidate]) -> list[Candi
     return found
 
 
+# Where somebody is who does it, or whose it is, is said beside the act.
+_ASIDE = ("scene-", "people-")
+
+
 @dataclass(frozen=True)
 class Spoken:
     """What the rules said: (entity, entity, relation, sentence) both ways, pairs with an act, office holders.
@@ -160,7 +164,7 @@ class Spoken:
         said, acts, offices = set(), set(), set()
         triggers: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for candidate in known:
-            if _happens(candidate.relation):
+            if _happens(candidate.relation) and not candidate.rule.startswith(_ASIDE):
                 for token in candidate.trigger:
                     triggers[token.i].append((candidate.subject.entity, candidate.object.entity))
             sentence = candidate.trigger[0].sent.start

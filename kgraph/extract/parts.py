@@ -82,7 +82,7 @@ def _of_person(head: Token, mention: TokenMention, owner: TokenMention, where: s
         yield _stated(owner, "memberOf", mention, head, "joined-poss")
     elif lemma in word_set("owned_bodies") and where == "poss":
         yield _stated(owner, "controls", mention, head, "owned-poss")
-    elif lemma in word_set("led_bodies"):
+    elif lemma in word_set("led_bodies" if where == "poss" else "cabinets"):
         # the person comes first, but the paths tell of the phrase first
         paths = (mention.kind.value, owner.kind.value)
         yield Candidate(owner, "leads", mention, (head,), f"body-{where}", status=Status.ASSERTED, paths=paths)

@@ -20,8 +20,10 @@ from kgraph.extract.clauses import (
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.mutual import mutual_candidates
 from kgraph.extract.parts import part_candidates
 from kgraph.extract.tokens import Token
+from kgraph.extract.whereabouts import whereabouts
 from kgraph.extract.words import word_set
 from kgraph.model import ActorType, MentionKind, Status
 
@@ -31,7 +33,7 @@ _COLLECTIVES = {ActorType.GROUP, ActorType.ORGANIZATION}
 # A title or a membership is presupposed, whatever the sentence says of its holder.
 _PRESUPPOSED = Status.ASSERTED
 _OF = ("of", "for", "at", "with", "within")
-_IN = ("in", "at", "near", "outside", "inside", "across", "around", "throughout")
+_IN = ("in", "at", "near", "outside", "inside", "across", "around", "throughout", "on", "aboard")
 
 
 def standing_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -49,6 +51,8 @@ def standing_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Cand
         if mention is not None:
             yield from _membership(token, mention, discourse, lexicon)
             yield from _place(token, mention, discourse)
+    yield from mutual_candidates(discourse, lexicon)
+    yield from whereabouts(discourse, lexicon)
 
 
 def role_phrase(noun: Token, lexicon: Lexicon) -> str | None:
@@ -188,11 +192,15 @@ def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator
     if entity.type is ActorType.PLACE:
         for place in _after_comma(mention, discourse):
             yield _stated(mention, "locatedIn", place, head, "place-comma")
-        yield from _within("place-of", [*possessors(head), *modifiers(head)], head, mention, discourse)
+        owners = [] if head.lemma_.lower() == "capital" else [*possessors(head), *modifiers(head)]
+        yield from _within("place-of", owners, head, mention, discourse)
         around, rule = (
             around + (prepositional(head, ("of",)) if mention.kind is not MentionKind.NAME else []),
             "place-in",
         )
+    if entity.type is ActorType.PERSON:
+        home = [t for t in prepositional(head, ("from",)) if t not in around]
+        yield from _within("place-from", home, head, mention, discourse, {ActorType.PLACE})
     based = [
         t
         for word in children(head, "amod")
@@ -205,10 +213,15 @@ def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator
 
 
 def _within(
-    rule: str, heads: list[Token], head: Token, mention: TokenMention, discourse: Discourse
+    rule: str,
+    heads: list[Token],
+    head: Token,
+    mention: TokenMention,
+    discourse: Discourse,
+    types: set[ActorType] = _TERRITORIES,
 ) -> Iterator[Candidate]:
     """The mention is located in each territory that one of the heads names."""
-    for place in _mentions(heads, discourse, _TERRITORIES):
+    for place in _mentions(heads, discourse, types):
         if distinct(discourse, mention, place):
             yield _stated(mention, "locatedIn", place, head, rule)
 
