@@ -10,7 +10,7 @@ from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import read_tsv
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.tokens import Token
-from kgraph.model import ActorType
+from kgraph.model import ActorType, MentionKind
 from kgraph.resources import ontology
 
 # Relations whose target may be hidden in a thing that belongs to it: who rejects the government's offer rejects the
@@ -18,6 +18,8 @@ from kgraph.resources import ontology
 _LOOK_THROUGH = {"accuses", "rejects", "supports", "opposes", "protestsAgainst", "requests", "threatens"}
 # Who breaks up a rally by students represses students.
 _DISPERSED = {"coerces", "assaults"}
+# Who shells the rebels' camp attacks the rebels.
+_AT_PROPERTY = {"assaults"}
 # Who depends on Russian gas depends on Russia.
 _ON_MEANS = {"dependsOn"}
 _POINTING = {"the", "this", "that"}
@@ -49,7 +51,9 @@ def argument(
     """The mention headed by a token, else the actor that its noun phrase points at."""
     mention = discourse.mention_at(token)
     if mention is not None:
-        yield mention, "direct"
+        struck = is_object and relation in _AT_PROPERTY and _is_property(token, mention)
+        owners = list(_owners(token, discourse, "asset", ("poss", "of"))) if struck else []
+        yield from owners or [(mention, "direct")]
         return
     if depth > 2 or token.pos_ not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"}:
         return
@@ -84,6 +88,12 @@ def argument(
         yield from _owners(token, discourse, "owner", ("poss", "by", "from", "mod", "of"))
     elif kind is None:
         yield from _owners(token, discourse, "owner", ("poss", "by"))
+
+
+def _is_property(token: Token, mention: TokenMention) -> bool:
+    """Whether a described place or thing belongs to somebody who is meant by it."""
+    is_thing = mention.kind is MentionKind.DESCRIPTION and mention.type not in {ActorType.PERSON, ActorType.GROUP}
+    return is_thing and pointers().get(token.lemma_.lower()) == "asset"
 
 
 def _owners(

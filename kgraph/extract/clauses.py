@@ -90,6 +90,8 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
         elif dep == "pcomp" and head.dep_ == "prep":
             governor = head.head
             if governor.pos_ in {"NOUN", "PROPN"}:
+                if governor.dep_ in {"dobj", "nsubjpass"} and _governs_object(governor.head, head.lower_, lexicon):
+                    return conjuncts(governor)  # "accused *X* of doing", hung on X by the parser
                 return noun_agents(governor, lexicon)
             if _governs_object(governor, head.lower_, lexicon):
                 return controllers(governor) or surface_subjects(governor, lexicon)

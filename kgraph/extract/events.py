@@ -9,6 +9,7 @@ from itertools import combinations
 from kgraph.extract.arguments import arguments
 from kgraph.extract.candidates import Candidate, distinct, entity_of, fits
 from kgraph.extract.clauses import (
+    RELATIVES,
     agents,
     by_phrase,
     children,
@@ -101,6 +102,7 @@ def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     if len(trigger.words) > 1 and trigger.pos == "v" and is_passive(head):  # "the *licence* of X was revoked"
         below = (*below, *children(head, "nsubjpass"))
     if len(trigger.words) > 1 and trigger.pos == "v":
+        below = (*below, *_antecedents(head))
         below = (*below, *(children(head, "ccomp") if head.lemma_ == "let" else small_clauses(head)))
     for word in trigger.words[1:]:
         wanted = word_set(word[1:]) if word.startswith("@") else (word,)
@@ -115,6 +117,17 @@ def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
             if particle not in found and particle.lower_ not in slots:
                 return None
     return tuple(found)
+
+
+def _antecedents(verb: Token) -> list[Token]:
+    """What a participle or relative clause says was done: "*aid* sent by X", "the *truce* that X signed with Y"."""
+    if verb.dep_ == "acl":
+        return [verb.head] if verb.tag_ == "VBN" else []
+    if verb.dep_ != "relcl":
+        return []
+    does_it = any(t.lower_ in RELATIVES for t in children(verb, "nsubj"))
+    is_given = any(t.lower_ not in RELATIVES for t in children(verb, "dobj"))
+    return [] if does_it or is_given else [verb.head]
 
 
 @lru_cache(maxsize=64)
@@ -182,7 +195,7 @@ def _frame_pairs(
             "agent" in frame.subject and "between" in frame.object and len(prepositional(words[0], {"between"})) > 1
         )
         pairs = [(a, b) for a in subjects for b in targets] if frame.subject != frame.object and not parties else []
-        if not pairs and (frame.subject == frame.object or "between" in frame.object or "agent" in frame.subject):
+        if not pairs and (frame.subject == frame.object or "agent" in frame.subject):
             pairs = list(combinations(targets or subjects, 2))
         if not relations()[trigger.relation].symmetric and trigger.relation not in _SAID_ONCE:
             pairs += [(b, a) for a, b in pairs]

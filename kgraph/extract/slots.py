@@ -27,7 +27,7 @@ def indirect_objects(verb: Token, lexicon: Lexicon) -> list[Token]:
     for child in children(verb, "dative"):
         found += children(child, "pobj") if child.pos_ == "ADP" else [child]
     if not found:
-        found = prepositional(verb, {"to"}) or _swallowed_recipients(verb)
+        found = prepositional(verb, {"to"}) or _swallowed_recipients(verb) or _doubled_objects(verb)
     if not found and is_passive(verb) and children(verb, "dobj", "oprd"):
         found = surface_subjects(verb, lexicon)
     return [token for obj in found for token in conjuncts(obj)]
@@ -41,10 +41,18 @@ def _swallowed_recipients(verb: Token) -> list[Token]:
     found = []
     for given in children(verb, "dobj"):
         named = [t for t in children(given, "compound", "nmod") if t.pos_ == "PROPN" and t.i > verb.i]
-        fixed = any(t.dep_ in {"det", "poss"} and t.i < given.i for t in given.children)
+        fixed = named and any(t.dep_ in {"det", "poss"} and t.i < named[0].i for t in given.children)
         if named and not fixed and not prepositional(given, {"to", "for"}) and given.pos_ == "NOUN":
             found.append(named[0])
     return found
+
+
+def _doubled_objects(verb: Token) -> list[Token]:
+    """A recipient that the parser took for another object, or the thing for its apposition: "gave *Chad* a loan"."""
+    given = children(verb, "dobj")
+    if len(given) == 1:
+        given += [t for t in children(given[0], "appos") if all(c.lower_ != "," for c in given[0].children)]
+    return given[:1] if len(given) > 1 and given[1].pos_ == "NOUN" else []
 
 
 def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -70,9 +78,10 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _is_act(clause: Token) -> bool:
-    """Whether a complement is its subject's act: not "called X a *thief*", "asked where X *slept*", "want X *freed*"."""
+    """Whether a complement is its subject's act: not "called X a *thief*", "asked where X *is*", "wants X *freed*"."""
     is_verb = clause.pos_ in {"VERB", "AUX", "ADV", "ADP"} or bool(children(clause, "mark", "aux"))
-    is_undergone = clause.tag_ == "VBN" and bool(children(clause, *SUBJECTS)) and is_passive(clause)
+    is_bare = clause.tag_ in {"VBN", "VBD"} and not children(clause, "mark", "aux")
+    is_undergone = bool(children(clause, *SUBJECTS)) and (is_bare or is_passive(clause))
     return is_verb and not is_undergone and not any(c.tag_ in _QUESTIONS and c.i < clause.i for c in clause.children)
 
 
