@@ -78,7 +78,7 @@ def apply_effect(
             profile.negate(governor.text)
         profile.speaker = profile.speaker or source
         return True
-    if effect in {Effect.ASK, Effect.ASPECT} and is_passive(governor) and current.tag_ in FINITE:
+    if effect is Effect.ASK and is_passive(governor) and current.tag_ in FINITE:
         profile.report(governor.text, None)  # "is convinced that X attacked"
         return True
     if effect in {Effect.FUTURE, Effect.WANT} and _is_denied(governor):
@@ -135,7 +135,7 @@ def _is_settled(governor: Token, effect: Effect | None, current: Token, profile:
         if effect is not Effect.DOUBT:
             profile.negate(f"no {governor.text}")
         return True
-    if governor.pos_ == "NOUN" and effect in SUPPOSED and _is_turned_down(governor, lexicon):
+    if governor.pos_ == "NOUN" and effect in {Effect.FUTURE, Effect.ASK} and _is_turned_down(governor, lexicon):
         profile.negate(governor.head.text)
         profile.speaker = profile.speaker or source_of(governor.head, lexicon)
         return True

@@ -109,6 +109,7 @@ def blame_candidates(
             candidate.relation not in _HOSTILE
             or candidate.status is Status.NEGATED
             or head.pos_ not in {"VERB", "NOUN"}
+            or head.dep_ == "oprd"  # "called X a puppet of Y" blames X
         ):
             continue
         speaker = _blamer(head, discourse, lexicon, quotes)

@@ -189,7 +189,6 @@ def test_the_accused_is_not_the_source() -> None:
         ("Chad fought on until Morocco attacked Algeria.", "asserted"),
         ("Chad would fight on until Morocco attacked Algeria.", "hypothetical"),
         ("Chad may send troops once Morocco attacks Algeria.", "hypothetical"),
-        ("Chad persuaded Morocco to attack Algeria.", "asserted"),
         ("Chad begged Morocco not to attack Algeria.", "hypothetical"),
         ("Morocco will stop attacking Algeria.", "asserted"),
         ("Morocco stopped attacking Algeria.", "negated"),
