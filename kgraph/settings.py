@@ -43,7 +43,7 @@ class Settings:
     extractor: str = "rules"
     workers: int = 0
     max_bytes: int = 5_000_000
-    min_confidence: float = 0.45
+    min_confidence: float = 0.5
     base_iri: str = "https://w3id.org/kgraph/id/"
     lexicon: tuple[Path, ...] = ()
     gazetteer: tuple[Path, ...] = ()

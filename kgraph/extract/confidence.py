@@ -1,7 +1,8 @@
 """How sure a candidate is: a logistic regression over what the rules saw, trained on annotated articles.
 
-The weights are data (``ontology/confidence.tsv``), written by ``scripts/train_extractor.py``; a feature without a
-weight counts nothing. The score is the estimated share of such candidates that two annotators would call right.
+The weights are data (``ontology/confidence.tsv``), written by ``scripts/train_extractor.py``: one column for articles,
+one for texts of a few sentences; a feature without a weight counts nothing. The score is the estimated share of such
+candidates that two annotators would call right.
 """
 
 from __future__ import annotations
@@ -19,16 +20,18 @@ from kgraph.extract.mentions import TokenMention
 from kgraph.model import Status
 from kgraph.read.blocks import BlockKind
 from kgraph.resources import ontology
-from kgraph.vocabulary import relations
+
+RULE = "rule"  # who proposed it, if not the learned models
 
 
 @cache
-def weights() -> Mapping[str, float]:
+def weights(short: bool) -> Mapping[str, float]:
     """The trained weights by feature."""
     path = ontology("confidence.tsv")
     if not path.exists():
         return {}
-    return {row["feature"]: float(row["weight"]) for _, row in read_tsv(path, ("feature", "weight"))}
+    column = "short" if short else "article"
+    return {row["feature"]: float(row[column]) for _, row in read_tsv(path, ("feature", column)) if row[column]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def score(
     candidate: Candidate, status: Status, discourse: Discourse, around: Surroundings
 ) -> tuple[float, tuple[tuple[str, float], ...]]:
     """The confidence from 0 to 1, and the features that made it with their weights, strongest first."""
-    known = weights()
+    known = weights(around.short)
     parts = [(name, known[name]) for name in features(candidate, status, discourse, around) if name in known]
     total = sum(weight for _, weight in parts)
     strongest = sorted(parts, key=lambda part: (-abs(part[1]), part[0]))
@@ -67,14 +70,13 @@ def features(candidate: Candidate, status: Status, discourse: Discourse, around:
     yield "bias"
     yield f"learned={odds}"
     yield f"learned,family={odds},{family.split(':')[0]}"
-    if around.short:
-        yield f"short={short_kind(candidate.rule, candidate.relation)}"
-    else:
+    if not around.short:
         yield f"support={min(around.support, 4)}"
         yield f"rivals={min(around.rivals, 4)}"
         yield f"support,relation={min(around.support, 4)},{candidate.relation}"
         yield f"subject=salience{_salience(subject, discourse)}"
         yield f"object=salience{_salience(obj, discourse)}"
+    yield f"proposed={'learned' if candidate.rule.startswith('learned:') else RULE}"
     yield f"rule={candidate.rule}"
     yield f"family={family}"
     yield f"relation={candidate.relation}"
@@ -101,13 +103,6 @@ def features(candidate: Candidate, status: Status, discourse: Discourse, around:
             yield f"family,{side}={family},{token.lemma_.lower()}"
     if discourse.parse.kind(head) is BlockKind.TITLE:
         yield f"title,family={family}"
-
-
-def short_kind(rule: str, relation: str) -> str:
-    """By whom a candidate was proposed, and for the model's proposals of what kind, as short texts tell them apart."""
-    if not rule.startswith("learned:"):
-        return "rule"
-    return "state" if relations()[relation].quad == "Standing" else "act"
 
 
 def _log_odds(probability: float) -> float:
