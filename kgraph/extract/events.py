@@ -41,6 +41,8 @@ _SAID_ONCE = {"agreesWith"}
 _HELD = {"controls", "leads", "memberOf"}
 _HOLDING = {Effect.GET: Effect.DO, Effect.LOSE: Effect.UNDO}
 _SHARED = {"consults", "agreesWith"}
+# what a noun behind these is only the background of: no verb performs it ("halted aid after the crackdown")
+_BACKGROUND = {"after", "before", "since", "during", "until", "amid", "despite", "following"}
 _OCCASIONS = {"in", "during", "after", "at", "under", "following", "before"}
 _AIMS = {"on", "against", "at", "upon"}
 # "with the help of X, Y won": the act that a noun names is done to the subject of the clause
@@ -256,7 +258,7 @@ def _noun_ends(
     noun = words[0]
     governor, how = governing_verb(noun)
     light = None
-    if governor is not None and how != "nsubj":
+    if governor is not None and how != "nsubj" and how not in _BACKGROUND:
         light = lexicon.light_verbs.get(light_verb_name(governor, lexicon) or "")
     if light is Effect.DO and relation == "supports" and governor is not None and governor.lemma_ == "have":
         # one has somebody's support, but support for somebody
