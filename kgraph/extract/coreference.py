@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kgraph.extract.antecedents import Pick, likeliest
 from kgraph.extract.clusters import Clusters
 from kgraph.extract.entities import build_entities
 from kgraph.extract.grid import make_grid
@@ -73,8 +74,8 @@ def relative_antecedent(token: Token) -> Token | None:
     return None
 
 
-def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
-    """Find the mentions of an article and decide which are one actor."""
+def analyse(parse: Parse, gazetteer: Gazetteer, pick: Pick = likeliest) -> Discourse:
+    """Find the mentions of an article and decide which are one actor; ``pick`` chooses what "it" and "they" are."""
     words, world = load_words(), world_of(gazetteer)
     grid = make_grid(parse)
     names = name_candidates(grid, world, words)
@@ -86,7 +87,7 @@ def analyse(parse: Parse, gazetteer: Gazetteer) -> Discourse:
     apply_sieves(grid, clusters, world, words)
     speakers = speakers_of(parse, grid, clusters)
     introduced_speakers(grid, clusters, speakers)
-    resolve_pronouns(grid, clusters, speakers)
+    resolve_pronouns(grid, clusters, speakers, pick)
     resolve_first_persons(grid, clusters, words, speakers)
     return _discourse(parse, clusters, world, resolve_sets(grid, clusters, words))
 

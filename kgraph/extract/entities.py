@@ -68,7 +68,7 @@ def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, worl
 def _without_determiner(form: str) -> str:
     """A description without its article: "the protesters" are named "protesters"."""
     first, _, rest = form.partition(" ")
-    return rest if rest and first.lower() in {"the", "a", "an"} else form
+    return rest if rest and first.lower() in {"the", "a", "an", "no"} else form
 
 
 def _forms(parse: Parse, mention: Candidate) -> list[str]:

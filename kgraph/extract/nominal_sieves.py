@@ -26,6 +26,12 @@ _BODY_OR_PLACE = {ActorType.ORGANIZATION, ActorType.PLACE}
 _FAR = 40
 _CLOSE = 75  # tokens
 _PLACES = {"GPE", "LOC", "NORP"}
+_FIRMS = {"company", "firm"}
+_NO_FIRMS = word_set("no_firms")
+_NO_AGENCIES = word_set("no_agencies")
+_SMALL = {"town", "village", "hamlet", "suburb", "borough", "neighbourhood", "neighborhood", "settlement", "outpost"}
+_URBAN = {"city", "port", "metropolis", "hometown", "municipality"}
+_REALMS = {noun: word_set(f"{noun}s") for noun in ("kingdom", "emirate", "sultanate")}
 _GENERIC_BODIES = word_set("generic_bodies")
 
 
@@ -80,7 +86,7 @@ def same_description(grid: Grid, clusters: Clusters, words: Words) -> None:
         if not is_description(c) or not c.noun:
             continue
         key = words.same(c.noun)
-        if c.definite or c.number == "p" or c.noun in _COLLECTIVE:
+        if c.definite or (c.number == "p" and not _counted(grid, c)) or c.noun in _COLLECTIVE:
             for j in reversed(last[key][-8:]):
                 earlier = clusters.candidates[j]
                 if _of_another_name(grid, c, earlier) or (_bare(c) and not _bare(earlier) and {c.noun, key} & named):
@@ -90,6 +96,11 @@ def same_description(grid: Grid, clusters: Clusters, words: Words) -> None:
                 if _compatible(grid, clusters, c, earlier, by_head) and clusters.merge(i, j, "same noun"):
                     break
         last[key].append(i)
+
+
+def _counted(grid: Grid, c: Candidate) -> bool:
+    """Whether a description says how many they are, as one does at the first mention: "two officers"."""
+    return any(grid.dep[k] == "nummod" for k in grid.kids[c.head] if k < c.head)
 
 
 def _words_of_bodies(clusters: Clusters) -> set[str]:
@@ -149,9 +160,19 @@ def noun_of_name(grid: Grid, clusters: Clusters, words: Words, world: World) -> 
         if _rivals(clusters, c, [j for j in before if c.noun in keys[j]]):
             continue
         if not any(_named_by(clusters, i, j, keys[j], words, world) for j in before) and c.noun in _GENERIC_BODIES:
-            bodies = [j for j in before[:12] if clusters.candidates[j].type is ActorType.ORGANIZATION]
+            bodies = [j for j in before[:12] if _body_may_be(c.noun, clusters.candidates[j], words, world)]
             if c.definite and not c.modifiers - {c.noun}:
                 next((j for j in bodies if clusters.merge(i, j, "kind of organization")), None)
+
+
+def _body_may_be(noun: str, name: Candidate, words: Words, world: World) -> bool:
+    """Whether an organisation can be called by a noun: no party or ministry is a company, no company an agency."""
+    if name.type is not ActorType.ORGANIZATION or words.affiliation(name.name) is not None:
+        return False
+    of_name = set(name_key(name.name).split())
+    if noun in _FIRMS:
+        return not of_name & _NO_FIRMS and not world.body(name.name)
+    return noun not in {"agency", "institution"} or not of_name & _NO_AGENCIES
 
 
 def _rivals(clusters: Clusters, c: Candidate, named: list[int]) -> bool:
@@ -183,7 +204,7 @@ def _named_by(clusters: Clusters, i: int, j: int, key: set[str], words: Words, w
     return clusters.merge(i, j, "noun of the name")
 
 
-def type_nouns(grid: Grid, clusters: Clusters, words: Words) -> None:
+def type_nouns(grid: Grid, clusters: Clusters, words: Words, world: World) -> None:
     """ "The country", "the city": the most salient named actor of that type before, by mentions and distance.
 
     With an adjective of nation ("the Belarusian state") it is that country.
@@ -206,7 +227,7 @@ def type_nouns(grid: Grid, clusters: Clusters, words: Words) -> None:
         for j in (j for j in reversed(polities) if j < i):
             other = clusters.candidates[j]
             contained = c.noun in name_key(other.name).split()
-            if not contained and other.type is not wanted:
+            if not contained and (other.type is not wanted or not _may_be(c.noun, other, world)):
                 continue
             score = _fading(grid, other.head, c.head) + (0.5 if contained else 0.0)
             score += 0.02 * min(len(clusters.of(j).members), 10) - (0.3 if grid.dep[other.head] in _MODIFIERS else 0.0)
@@ -214,6 +235,19 @@ def type_nouns(grid: Grid, clusters: Clusters, words: Words) -> None:
                 best = (score, j)
         if best is not None:
             clusters.merge(i, best[1], "kind of place")
+
+
+def _may_be(noun: str, name: Candidate, world: World) -> bool:
+    """Whether a place or country can be called by a noun: Moscow is no village, Oman no kingdom, a region no town."""
+    if noun in _REALMS:
+        return name.territory in _REALMS[noun]
+    if noun == "republic":
+        return not any(name.territory in realms for realms in _REALMS.values())
+    if noun == "capital":
+        return world.capital(name.name) is not None or world.region(name.name) is not None
+    if noun in _SMALL:
+        return world.region(name.name) is None and world.capital(name.name) is None
+    return noun not in _URBAN or world.region(name.name) is None
 
 
 def _fading(grid: Grid, earlier: int, later: int) -> float:

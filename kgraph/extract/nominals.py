@@ -26,6 +26,7 @@ _INDEFINITE = {"a", "an", "some", "any", "another", "no", "every", "each"}
 _NOBODY = {"no", "any", "neither"}
 _PERSONAL = ("ist", "crat", "woman", "man")
 _IMPERSONAL = {"list", "human", "german", "twist", "fist", "wrist", "waist"}
+_MODIFIERS = {"compound", "amod", "nmod"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "dative"}
 
 
@@ -52,7 +53,7 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
     noun, many = noun_lemma(grid, i), plural(grid, i)
     if not many and grid.pos[i] == "PROPN" and noun.endswith("s") and words.is_person(noun[:-1]):
         noun, many = noun[:-1], True
-    kind = noun_type(grid, i, noun, many, words)
+    kind = noun_type(grid, i, noun, many, words) or _compound_type(grid, i, noun, many, words)
     if kind is None:
         return None
     if grid.dep[i] == "compound" and (words.is_person(noun) or noun not in words.collectives or noun in words.places):
@@ -83,9 +84,14 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
         rule="description",
         weak=(not many and not _established(grid, i, noun, words))
         or (noun in _OWNED and not _owned(grid, i))
-        or any(grid.lower[k] in _NOBODY for k in determined)
+        or any(grid.lower[k] in _NOBODY and not _denied(grid, i, k) for k in determined)
         or (noun in _ANYBODY and not many and not any(grid.lower[k] == "the" for k in determined)),
     )
+
+
+def _denied(grid: Grid, i: int, determiner: int) -> bool:
+    """Whether something is denied of a whole kind: "no soldier entered"."""
+    return grid.lower[determiner] == "no" and grid.dep[i] in {"nsubj", "nsubjpass"}
 
 
 def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorType | None:
@@ -102,6 +108,19 @@ def noun_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorT
     if noun in words.places and not many:
         return None if noun == "state" and _condition(grid, i) else words.places[noun]
     return ActorType.GROUP if many and noun.endswith(_PERSONAL) and noun not in _IMPERSONAL else None
+
+
+def _compound_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> ActorType | None:
+    """The type of what only two nouns together denote: "supermarket chain", "lower house"."""
+    if not i or grid.pos[i] not in {"NOUN", "PROPN"} or grid.head[i - 1] != i or grid.dep[i - 1] not in _MODIFIERS:
+        return None
+    pair = f"{grid.lower[i - 1]} {noun}"
+    if words.is_person(pair):
+        return ActorType.GROUP if many else ActorType.PERSON
+    collective = words.collectives.get(pair)
+    if collective is None or not (collective.singular or many):
+        return None
+    return ActorType.GROUP if many else collective.type
 
 
 def _no_body(grid: Grid, i: int, noun: str) -> bool:

@@ -36,6 +36,6 @@ def apply_sieves(grid: Grid, clusters: Clusters, world: World, words: Words) -> 
     roles(clusters, words)
     same_description(grid, clusters, words)
     noun_of_name(grid, clusters, words, world)
-    type_nouns(grid, clusters, words)
+    type_nouns(grid, clusters, words, world)
     salient_holder(grid, clusters, words)
     sole_person(grid, clusters, words)

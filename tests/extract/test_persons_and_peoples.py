@@ -84,7 +84,7 @@ def test_descriptions_of_people(text: str, form: str, kind: ActorType) -> None:
         ("The opposition to the bill grew.", "opposition to the bill"),
         ("Voters saw a muted campaign.", "muted campaign"),
         ("The law lets police arrest a person at night.", "person"),
-        ("No lawmaker praised Ana Paz.", "No lawmaker"),
+        ("Ana Paz never praised any lawmaker.", "any lawmaker"),
     ],
 )
 def test_no_actor(text: str, absent: str) -> None:
@@ -160,3 +160,26 @@ def test_what_is_said_of_several_actors_is_said_of_each() -> None:
 )
 def test_pronouns(text: str, pronoun: str, whom: str) -> None:
     assert referents(discourse_of(text), pronoun) == {whom}
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "whom"),
+    [
+        ("Chad warned Niger that it would close the border.", "it", "Chad"),
+        ("The bishop told the miners that they had been cheated.", "they", "miners"),
+        ("Lotus Bank said on Monday that it would close.", "it", "Lotus Bank"),
+        ("Togo sent envoys to Mali, but Mali turned them away.", "them", "envoys"),
+        ("It rained in Oslo. Norway sent its army.", "its", "Norway"),
+    ],
+)
+def test_what_it_and_they_are(text: str, pronoun: str, whom: str) -> None:
+    assert referents(discourse_of(text), pronoun) == {whom}
+
+
+def test_it_that_is_nobody() -> None:
+    discourse = discourse_of("Kenya sent an envoy. It is clear that nobody was hurt.")
+    assert not any(discourse.parse.span(m.first, m.last).text == "It" for m in discourse.mentions)
+
+
+def test_what_nobody_of_a_kind_did() -> None:
+    assert ("lawmaker", "supports", "Ana Paz", "negated") in found("No lawmaker praised Ana Paz.")
