@@ -26,9 +26,14 @@ from kgraph.extract.tokens import Token
 from kgraph.extract.words import load_words
 from kgraph.extract.world import World, world_of
 from kgraph.gazetteer import Gazetteer
-from kgraph.model import Entity
+from kgraph.model import ActorType, Entity
 
 _RELATIVE = {"who", "whom", "which", "that", "whose"}
+_LIFELESS = {  # what these do not stand for
+    "who": {ActorType.PLACE, ActorType.COUNTRY},
+    "whom": {ActorType.PLACE, ActorType.COUNTRY},
+    "whose": {ActorType.PLACE},
+}
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,19 @@ class Discourse:
         found = self.by_head.get(token.i)
         if found is None and token.lower_ in _RELATIVE:
             antecedent = relative_antecedent(token)
-            return None if antecedent is None else self.by_head.get(antecedent.i)
+            found = None if antecedent is None else self.by_head.get(antecedent.i)
+            if antecedent is not None and found is not None and found.type in _LIFELESS.get(token.lower_, ()):
+                return self._living(antecedent, found)
         return found
+
+    def _living(self, token: Token, mention: TokenMention) -> TokenMention:
+        """Who is meant by "who" after a place: "a judge in Brest, who", whatever the parser says."""
+        governor = token
+        while governor.dep_ == "pobj" and governor.head.head is not governor:
+            governor = governor.head.head
+            if (found := self.by_head.get(governor.i)) is not None and found.type not in _LIFELESS["who"]:
+                return found
+        return mention
 
     def chain(self, mention: TokenMention) -> tuple[tuple[str, TokenMention], ...]:
         """How a mention was resolved: (rule, antecedent) step by step, back to a mention that needed no antecedent."""

@@ -183,3 +183,11 @@ def test_it_that_is_nobody() -> None:
 
 def test_what_nobody_of_a_kind_did() -> None:
     assert ("lawmaker", "supports", "Ana Paz", "negated") in found("No lawmaker praised Ana Paz.")
+
+
+def test_who_stands_for_a_person_not_for_the_place() -> None:
+    discourse = discourse_of("A judge in Quito, who jailed the rebels, resigned.")
+    who = next(token for token in discourse.parse.doc if token.lower_ == "who")
+    mention = discourse.mention_at(who)
+    assert mention is not None
+    assert "judge" in discourse.entities[mention.entity].name
