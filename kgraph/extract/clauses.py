@@ -292,6 +292,9 @@ def prepositional(head: Token, prepositions: Iterable[str]) -> list[Token]:
                 for pobj in children(p, "pobj")
             ]
         found += [pobj for p in inner if p.lower_ in wanted for pobj in children(p, "pobj")]
+    if not found and "against" in wanted and head.pos_ == "NOUN":  # "charges of treason *against X*"
+        fields = [noun for p in children(head, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
+        found = [x for n in fields for p in children(n, "prep") if p.lower_ == "against" for x in children(p, "pobj")]
     return [token for obj in dict.fromkeys(found) for token in conjuncts(obj)]
 
 

@@ -150,20 +150,24 @@ _ASIDE = ("scene-", "people-")
 class Spoken:
     """What the rules said: (entity, entity, relation, sentence) both ways, pairs with an act, office holders.
 
-    ``triggers`` gives for the words of acts who did it to whom.
+    ``triggers`` gives for the words of acts who did it to whom, ``states`` for verbs of what lasts whom they tell of.
     """
 
     said: frozenset[tuple[int, int, str, int]]
     acts: frozenset[tuple[int, int, int]]
     offices: frozenset[tuple[int, int]]
     triggers: Mapping[int, Sequence[tuple[int, int]]]
+    states: Mapping[int, Sequence[tuple[int, int]]]
 
     @staticmethod
     def of(known: Iterable[Candidate]) -> Spoken:
         """Collect from the rules' candidates."""
         said, acts, offices = set(), set(), set()
         triggers: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        states: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for candidate in known:
+            if is_standing(candidate.relation) and candidate.trigger[0].pos_ == "VERB":
+                states[candidate.trigger[0].i].append((candidate.subject.entity, candidate.object.entity))
             if _happens(candidate.relation) and not candidate.rule.startswith(_ASIDE):
                 for token in candidate.trigger:
                     triggers[token.i].append((candidate.subject.entity, candidate.object.entity))
@@ -174,7 +178,7 @@ class Spoken:
                 said.add((one.entity, other.entity, candidate.relation, sentence))
                 if not is_standing(candidate.relation):
                     acts.add((one.entity, other.entity, sentence))
-        return Spoken(frozenset(said), frozenset(acts), frozenset(offices), triggers)
+        return Spoken(frozenset(said), frozenset(acts), frozenset(offices), triggers, states)
 
     def speak(self, pair: Pair, relation: str) -> bool:
         """Whether the rules have settled this relation, or this kind of relation, between the two."""
@@ -185,16 +189,17 @@ class Spoken:
             return True
         if not is_standing(relation) and (*ends, sentence) in self.acts:
             return True
-        return _happens(relation) and self._explained(pair)
+        return _explained(pair, self.triggers if _happens(relation) else self.states)
 
-    def _explained(self, pair: Pair) -> bool:
-        """Whether a word between the two tells of one of them with somebody else, so not of both."""
-        ends = {pair.subject.entity, pair.object.entity}
-        return any(
-            len(ends.intersection(told)) == 1
-            for token in (*pair.up, pair.top, *pair.down)
-            for told in self.triggers.get(token.i, ())
-        )
+
+def _explained(pair: Pair, told_by: Mapping[int, Sequence[tuple[int, int]]]) -> bool:
+    """Whether a word between the two tells of one of them with somebody else, so not of both."""
+    ends = {pair.subject.entity, pair.object.entity}
+    return any(
+        len(ends.intersection(told)) == 1
+        for token in (*pair.up, pair.top, *pair.down)
+        for told in told_by.get(token.i, ())
+    )
 
 
 def is_standing(relation: str) -> bool:

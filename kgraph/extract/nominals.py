@@ -60,7 +60,7 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
         return None
     if _no_body(grid, i, noun):
         return None
-    first, last = first_modifier(grid, i), last_complement(grid, i)
+    first, last = first_modifier(grid, i), last_complement(grid, i, words)
     many_in_one = noun in _MANY_IN_ONE or grid.pos[i] in {"NUM", "ADJ", "PRON", "DET"}
     number = "p" if many or (many_in_one and kind is not ActorType.PERSON) else "s"
     modifiers = frozenset(grid.lower[k] for k in range(first, i) if grid.pos[k] in {"ADJ", "NOUN", "PROPN", "NUM"})

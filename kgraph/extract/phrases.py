@@ -21,6 +21,7 @@ _PREMODIFIERS = {
     "punct",
     "npadvmod",
 }
+_FOR_SOMETHING = word_set("for_something")
 _COMPLEMENTS = {"of", "for", "in", "from", "at", "to", "within", "across"}
 _LONGEST = 9
 _IRREGULAR = {
@@ -42,6 +43,8 @@ def noun_lemma(grid: Grid, i: int) -> str:
         return _IRREGULAR[lower]
     if grid.pos[i] == "NOUN" and grid.tag[i] == "NNS":
         lemma = grid.lemma[i].lower()
+        if lemma == lower and lower.endswith("és"):  # no plural for the lemmatizer: "attachés"
+            return lower[:-1]
         return lemma[:-3] + "man" if lemma.endswith("men") else lemma
     if grid.tag[i] == "NNPS" and lower.endswith("s"):
         return lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
@@ -107,13 +110,15 @@ def first_modifier(grid: Grid, i: int) -> int:
     return first
 
 
-def last_complement(grid: Grid, i: int) -> int:
+def last_complement(grid: Grid, i: int, words: Words) -> int:
     """The index of the last token of a noun's phrase with its short complements ("mayor of Brest"), without clauses."""
     last = i
     for child in grid.kids[i]:
         if child <= i:
             continue
         if grid.dep[child] != "prep" or grid.lower[child] not in _COMPLEMENTS or child != last + 1:
+            break
+        if grid.lower[child] == "for" and not _is_for(grid, i, child, words):
             break
         edge = _clip(grid, child, grid.right[child])
         if edge <= child or edge - child > (_LONGEST if grid.lower[child] == "of" else 3):
@@ -122,6 +127,13 @@ def last_complement(grid: Grid, i: int) -> int:
             break
         last = edge
     return last
+
+
+def _is_for(grid: Grid, noun: int, preposition: int, words: Words) -> bool:
+    """Whether a for-phrase says what an office or a body is for: "the minister for fisheries"."""
+    lemma, after = noun_lemma(grid, noun), grid.kids[preposition]
+    named = any(grid.text[k][0].isupper() for k in after)
+    return named or lemma in words.roles or lemma in _FOR_SOMETHING
 
 
 def _clip(grid: Grid, start: int, edge: int) -> int:

@@ -61,7 +61,7 @@ def repair(grid: Grid, first: int, last: int, label: str, world: World, words: W
             end > start and label != "PERSON" and _trails(grid, end, words)
         ):
             end -= 1
-        if start > end:
+        if start > end or _is_field(grid, start, end, words):
             continue
         person = _person_after(grid, start, end, label, world, words)
         if person > start:
@@ -70,6 +70,12 @@ def repair(grid: Grid, first: int, last: int, label: str, world: World, words: W
             continue
         cut = _after_title(grid, start, end, label, words)
         yield NameSpan(cut, end, "PERSON" if cut > start else label)
+
+
+def _is_field(grid: Grid, first: int, last: int, words: Words) -> bool:
+    """Whether a span is only what an office is about: "*Interior* Minister X"."""
+    alone = first == last and last + 1 < len(grid) and grid.lower[first] in words.portfolios
+    return alone and is_title(grid, last + 1, words)
 
 
 def _trails(grid: Grid, i: int, words: Words) -> bool:

@@ -42,6 +42,7 @@ class Words:
     name_words: Mapping[str, ActorType]
     affiliations: Mapping[str, ActorType]
     synonyms: Mapping[str, str]
+    portfolios: frozenset[str]
 
     def is_person(self, lemma: str) -> bool:
         """Whether a noun denotes a person."""
@@ -89,6 +90,7 @@ def load_words() -> Words:
         name_words={row["word"]: ActorType(row["type"]) for row in _rows("name_words", "word", "type")},
         affiliations={row["word"]: ActorType(row["type"]) for row in _rows("affiliations", "word", "type")},
         synonyms=synonyms,
+        portfolios=frozenset(row["word"] for row in _rows("portfolios", "word")),
     )
 
 
