@@ -189,17 +189,11 @@ class Spoken:
             return True
         if not is_standing(relation) and (*ends, sentence) in self.acts:
             return True
-        return _explained(pair, self.triggers if _happens(relation) else self.states)
-
-
-def _explained(pair: Pair, told_by: Mapping[int, Sequence[tuple[int, int]]]) -> bool:
-    """Whether a word between the two tells of one of them with somebody else, so not of both."""
-    ends = {pair.subject.entity, pair.object.entity}
-    return any(
-        len(ends.intersection(told)) == 1
-        for token in (*pair.up, pair.top, *pair.down)
-        for told in told_by.get(token.i, ())
-    )
+        told_by = self.triggers if _happens(relation) else self.states
+        told = [two for token in (*pair.up, pair.top, *pair.down) for two in told_by.get(token.i, ())]
+        if _happens(relation):
+            return any(len({*ends}.intersection(two)) == 1 for two in told)  # so not of both
+        return bool(told)  # "X, whose son *works* for Y": neither X nor the country of Y does
 
 
 def is_standing(relation: str) -> bool:

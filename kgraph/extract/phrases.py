@@ -41,10 +41,10 @@ def noun_lemma(grid: Grid, i: int) -> str:
     lower = grid.lower[i]
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]
+    if lower.endswith("és"):  # no plural for the parser: "attachés"
+        return lower[:-1]
     if grid.pos[i] == "NOUN" and grid.tag[i] == "NNS":
         lemma = grid.lemma[i].lower()
-        if lemma == lower and lower.endswith("és"):  # no plural for the lemmatizer: "attachés"
-            return lower[:-1]
         return lemma[:-3] + "man" if lemma.endswith("men") else lemma
     if grid.tag[i] == "NNPS" and lower.endswith("s"):
         return lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
