@@ -25,6 +25,7 @@ from kgraph.extract.encoder import Encoder
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
+from kgraph.extract.tokens import Token
 from kgraph.model import Status
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations
@@ -250,13 +251,20 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     return True
 
 
+def _told_by(pair: Pair, relation: str) -> Token:
+    """The word that tells of it: where the paths meet, or the verb below a copula ("X is likely to *back* Y")."""
+    if is_standing(relation) or pair.top.lemma_ not in COPULAS:
+        return pair.top
+    return next((token for token in pair.down if token.pos_ == "VERB"), pair.top)
+
+
 def _candidate(pair: Pair, relation: str) -> Candidate:
     standing = is_standing(relation) and pair.top.pos_ in _NOMINAL
     return Candidate(
         pair.subject,
         relation,
         pair.object,
-        (pair.top,),
+        (_told_by(pair, relation),),
         f"learned:{relation}",
         Status.ASSERTED if standing else None,
         paths=(pair.subject.kind.value, pair.object.kind.value),
