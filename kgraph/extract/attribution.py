@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgraph.extract.candidates import Candidate, entity_of
-from kgraph.extract.clauses import agents, children
+from kgraph.extract.clauses import agents, children, first_conjunct
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.effects import GOVERNING, effect_of
 from kgraph.extract.lexicon import Effect, Lexicon
@@ -125,9 +125,7 @@ def _is_role(candidate: Candidate) -> bool:
 
 def _is_predicated(candidate: Candidate, discourse: Discourse) -> bool:
     """Whether the clause says it of somebody ("may become president of X"), and does not only presuppose it."""
-    noun = candidate.trigger[0]
-    while noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:
-        noun = noun.head
+    noun = first_conjunct(candidate.trigger[0])
     said = noun.pos_ in _NOMINAL and noun.dep_ in {"attr", "oprd"}
     return (
         _is_role(candidate) and said and discourse.parse.doc[candidate.subject.head] not in candidate.trigger[0].subtree

@@ -29,6 +29,12 @@ class Candidate:
     paths: tuple[str, ...] = ()
 
 
+def presupposed(subject: TokenMention, relation: str, obj: TokenMention, head: Token, rule: str) -> Candidate:
+    """What a noun phrase takes for granted of two mentions, with the forms of both as paths."""
+    paths = (subject.kind.value, obj.kind.value)
+    return Candidate(subject, relation, obj, (head,), rule, status=Status.ASSERTED, paths=paths)
+
+
 def entity_of(discourse: Discourse, mention: TokenMention) -> Entity:
     """The entity that a mention refers to."""
     return discourse.entities[mention.entity]

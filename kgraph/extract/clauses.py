@@ -6,7 +6,7 @@ English pipelines use. They know nothing of actors; an argument is the head toke
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.tokens import Token
@@ -27,6 +27,13 @@ def conjuncts(token: Token) -> list[Token]:
     for current in found:
         found += [child for child in current.children if child.dep_ == "conj" and child not in found]
     return found
+
+
+def first_conjunct(token: Token, parts: Container[str] = ("NOUN", "PROPN")) -> Token:
+    """The first of the words of these parts of speech that a word is coordinated with."""
+    while token.dep_ == "conj" and token.head.pos_ in parts:
+        token = token.head
+    return token
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -320,8 +327,7 @@ def noun_agents(noun: Token, lexicon: Lexicon) -> list[Token]:
 
 def governing_verb(noun: Token) -> tuple[Token | None, str]:
     """The verb that a noun is an argument of, and how: "dobj", "nsubjpass", "nsubj", "attr", or the preposition."""
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
+    noun = first_conjunct(noun)
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
         return head, noun.dep_
@@ -332,9 +338,7 @@ def governing_verb(noun: Token) -> tuple[Token | None, str]:
 
 def copula_subjects(noun: Token, lexicon: Lexicon) -> list[Token]:
     """What a predicate noun or adjective is said of: "*X* is an ally", "*X*, an ally of", "called *X* an ally"."""
-    token = noun
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
-        token = token.head
+    token = first_conjunct(noun, ("NOUN", "PROPN", "ADJ"))
     head = token.head
     if token.dep_ in {"attr", "acomp"} and head.pos_ in {"AUX", "VERB"}:
         return surface_subjects(head, lexicon) or _relative_gap(head, subject=True)

@@ -151,24 +151,24 @@ _ASIDE = ("scene-", "people-")
 class Spoken:
     """What the rules said: (entity, entity, relation, sentence) both ways, pairs with an act, office holders.
 
-    ``triggers`` gives for the words of acts who did it to whom, ``states`` for verbs of what lasts whom they tell of.
+    ``triggers`` gives for the words of acts who did it to whom, ``states`` are the verbs that told of what lasts.
     """
 
     said: frozenset[tuple[int, int, str, int]]
     acts: frozenset[tuple[int, int, int]]
     offices: frozenset[tuple[int, int]]
     triggers: Mapping[int, Sequence[tuple[int, int]]]
-    states: Mapping[int, Sequence[tuple[int, int]]]
+    states: frozenset[int]
 
     @staticmethod
     def of(known: Iterable[Candidate]) -> Spoken:
         """Collect from the rules' candidates."""
         said, acts, offices = set(), set(), set()
         triggers: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        states: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        states = set[int]()
         for candidate in known:
             if is_standing(candidate.relation) and candidate.trigger[0].pos_ == "VERB":
-                states[candidate.trigger[0].i].append((candidate.subject.entity, candidate.object.entity))
+                states.add(candidate.trigger[0].i)
             if _happens(candidate.relation) and not candidate.rule.startswith(_ASIDE):
                 for token in candidate.trigger:
                     triggers[token.i].append((candidate.subject.entity, candidate.object.entity))
@@ -179,7 +179,7 @@ class Spoken:
                 said.add((one.entity, other.entity, candidate.relation, sentence))
                 if not is_standing(candidate.relation):
                     acts.add((one.entity, other.entity, sentence))
-        return Spoken(frozenset(said), frozenset(acts), frozenset(offices), triggers, states)
+        return Spoken(frozenset(said), frozenset(acts), frozenset(offices), triggers, frozenset(states))
 
     def speak(self, pair: Pair, relation: str) -> bool:
         """Whether the rules have settled this relation, or this kind of relation, between the two."""
@@ -190,11 +190,11 @@ class Spoken:
             return True
         if not is_standing(relation) and (*ends, sentence) in self.acts:
             return True
-        told_by = self.triggers if _happens(relation) else self.states
-        told = [two for token in (*pair.up, pair.top, *pair.down) for two in told_by.get(token.i, ())]
-        if _happens(relation):
-            return any(len({*ends}.intersection(two)) == 1 for two in told)  # so not of both
-        return bool(told)  # "X, whose son *works* for Y": neither X nor the country of Y does
+        between = [token.i for token in (*pair.up, pair.top, *pair.down)]
+        if not _happens(relation):  # "X, whose son *works* for Y": neither X nor the country of Y does
+            return any(i in self.states for i in between)
+        told = (two for i in between for two in self.triggers.get(i, ()))
+        return any(len({*ends}.intersection(two)) == 1 for two in told)  # so not of both
 
 
 def is_standing(relation: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kgraph.extract.candidates import Candidate, distinct, entity_of
-from kgraph.extract.clauses import children, conjuncts, copula_subjects, possessors
+from kgraph.extract.clauses import children, conjuncts, copula_subjects, first_conjunct, possessors
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
@@ -60,9 +60,9 @@ def _has_owner(noun: Token) -> bool:
 
 def _said_of(noun: Token, lexicon: Lexicon) -> list[Token]:
     """The coordinated nouns that a noun is said of, from the first on."""
-    top = _first(noun)
+    top = first_conjunct(noun)
     if top.dep_ == "appos":
-        return conjuncts(_first(top.head))
+        return conjuncts(first_conjunct(top.head))
     if noun.dep_ in _LINKED and noun.head.pos_ == "PROPN" and noun.i < noun.head.i:
         return conjuncts(noun.head)
     if named := children(noun, "appos"):
@@ -70,14 +70,7 @@ def _said_of(noun: Token, lexicon: Lexicon) -> list[Token]:
     return copula_subjects(noun, lexicon) if top.dep_ == "attr" else []
 
 
-def _first(noun: Token) -> Token:
-    """The first of the nouns that a noun is coordinated with."""
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-    return noun
-
-
 def _candidate(one: TokenMention, relation: str, other: TokenMention, noun: Token) -> Candidate:
-    status = Status.ASSERTED if _first(noun).dep_ != "attr" else None
+    status = Status.ASSERTED if first_conjunct(noun).dep_ != "attr" else None
     paths = (one.kind.value, other.kind.value)
     return Candidate(one, relation, other, (noun,), f"mutual:{relation}", status, paths=paths)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.candidates import Candidate, distinct, entity_of
+from kgraph.extract.candidates import Candidate, distinct, entity_of, presupposed
 from kgraph.extract.clauses import modifiers, possessors, prepositional
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Lexicon
@@ -49,15 +49,15 @@ def _of_owner(
         yield from _of_place(head, mention, owner, where, discourse)
     elif where == "poss" and kind is ActorType.GROUP and body:
         if lemma in word_set("joined_bodies"):
-            yield _stated(owner, "memberOf", mention, head, "joined-poss")
+            yield presupposed(owner, "memberOf", mention, head, "joined-poss")
     elif where == "poss" and lemma in word_set("facilities"):
-        yield _stated(owner, "controls", mention, head, "facility-poss")
+        yield presupposed(owner, "controls", mention, head, "facility-poss")
     elif kind is ActorType.COUNTRY and lemma in word_set("ruling_bodies"):
-        yield _stated(mention, "leads", owner, head, f"ruling-{where}")
+        yield presupposed(mention, "leads", owner, head, f"ruling-{where}")
     elif where == "of" and kind is ActorType.GROUP and owner.kind is not MentionKind.NAME:
         return  # "a crowd of farmers", "women of both clans"
     else:
-        yield _stated(mention, "memberOf", owner, head, f"part-{where}")
+        yield presupposed(mention, "memberOf", owner, head, f"part-{where}")
 
 
 def _of_place(
@@ -68,29 +68,24 @@ def _of_place(
     named = head.pos_ == "PROPN" or discourse.parse.doc[owner.head].pos_ == "ADJ"
     if where == "of":
         if not body:
-            yield _stated(mention, "locatedIn", owner, head, "people-of-place")
+            yield presupposed(mention, "locatedIn", owner, head, "people-of-place")
     elif named or where == "poss" or head.lemma_.lower() in word_set("civic_bodies"):
-        yield _stated(mention, "memberOf", owner, head, f"part-{where}-place")
+        yield presupposed(mention, "memberOf", owner, head, f"part-{where}-place")
     else:
-        yield _stated(mention, "locatedIn", owner, head, "people-mod-place")
+        yield presupposed(mention, "locatedIn", owner, head, "people-mod-place")
 
 
 def _of_person(head: Token, mention: TokenMention, owner: TokenMention, where: str) -> Iterator[Candidate]:
     """What is somebody's own: "her government", "his union", "his lawyers"."""
     lemma = head.lemma_.lower()
     if lemma in word_set("joined_bodies") and where == "poss":
-        yield _stated(owner, "memberOf", mention, head, "joined-poss")
+        yield presupposed(owner, "memberOf", mention, head, "joined-poss")
     elif lemma in word_set("owned_bodies") and where == "poss":
-        yield _stated(owner, "controls", mention, head, "owned-poss")
+        yield presupposed(owner, "controls", mention, head, "owned-poss")
     elif lemma in word_set("led_bodies" if where == "poss" else "cabinets"):
         # the person comes first, but the paths tell of the phrase first
         paths = (mention.kind.value, owner.kind.value)
         yield Candidate(owner, "leads", mention, (head,), f"body-{where}", status=Status.ASSERTED, paths=paths)
-
-
-def _stated(subject: TokenMention, relation: str, obj: TokenMention, head: Token, rule: str) -> Candidate:
-    paths = (subject.kind.value, obj.kind.value)
-    return Candidate(subject, relation, obj, (head,), rule, status=Status.ASSERTED, paths=paths)
 
 
 def _takes_sides(body: TokenMention, discourse: Discourse) -> bool:

@@ -118,7 +118,7 @@ def _may_follow(grid: Grid, clusters: Clusters, token: int, j: int) -> bool:
     c = clusters.candidates[j]
     if c.kind is MentionKind.PRONOUN or grid.dep[c.head] not in SUBJECT:
         return False
-    verb = at = grid.head[c.head]
+    verb = grid.head[c.head]
     if grid.head[verb] != verb and grid.dep[verb] not in {"conj", "ccomp"}:
         return False
     at = token

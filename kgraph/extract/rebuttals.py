@@ -128,11 +128,10 @@ def refusal_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candi
             continue
         if token.lemma_.lower() not in word_set("dealings"):
             continue
-        heads = children(token, "dobj") if children(token, "dobj") else prepositional(token, {"with", "to"})
-        shared = prepositional(token, {"with"}) or [
-            t for obj in children(token, "dobj") for t in prepositional(obj, {"with", "to"})
-        ]
-        for head in [*heads, *shared]:
+        given = children(token, "dobj")
+        heads = [*given, *prepositional(token, {"with"} if given else {"with", "to"})]
+        heads += [t for obj in given for t in prepositional(obj, {"with", "to"})]
+        for head in heads:
             refused = discourse.mention_at(head)
             if refused is None:
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.candidates import Candidate, distinct, entity_of
+from kgraph.extract.candidates import Candidate, distinct, entity_of, presupposed
 from kgraph.extract.clauses import (
     children,
     copula_subjects,
@@ -25,13 +25,12 @@ from kgraph.extract.parts import part_candidates
 from kgraph.extract.tokens import Token
 from kgraph.extract.whereabouts import whereabouts
 from kgraph.extract.words import word_set
-from kgraph.model import ActorType, MentionKind, Status
+from kgraph.model import ActorType, MentionKind
 
 _BODIES = {ActorType.ORGANIZATION, ActorType.COUNTRY, ActorType.GROUP}
 _TERRITORIES = {ActorType.COUNTRY, ActorType.PLACE}
 _COLLECTIVES = {ActorType.GROUP, ActorType.ORGANIZATION}
 # A title or a membership is presupposed, whatever the sentence says of its holder.
-_PRESUPPOSED = Status.ASSERTED
 _OF = ("of", "for", "at", "with", "within")
 _IN = ("in", "at", "near", "outside", "inside", "across", "around", "throughout", "on", "aboard")
 
@@ -127,7 +126,7 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
                 kind = "memberOf"  # "the Liberal mayor" belongs to the party
             elif relation == "leads" and body in nation and len(found) > len(nation):
                 kind = "memberOf"  # "the French Socialist Party leader" leads the party, not France
-            yield _stated(person, kind, body, noun, f"role:{relation}")
+            yield presupposed(person, kind, body, noun, f"role:{relation}")
 
 
 def _one_of_many(noun: Token) -> bool:
@@ -148,12 +147,6 @@ def _is_portfolio(body: TokenMention, discourse: Discourse, lexicon: Lexicon) ->
     return words <= lexicon.portfolios | {"the", "and", "of", "for"}
 
 
-def _stated(subject: TokenMention, relation: str, obj: TokenMention, head: Token, rule: str) -> Candidate:
-    """What a noun phrase says of two mentions: presupposed, with the forms of both as paths."""
-    paths = (subject.kind.value, obj.kind.value)
-    return Candidate(subject, relation, obj, (head,), rule, status=_PRESUPPOSED, paths=paths)
-
-
 def _kin(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """ "her son X", "X, the wife of Y", "Y's father"."""
     people = holders(noun, discourse, lexicon)
@@ -163,7 +156,7 @@ def _kin(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candid
     for person in people:
         for other in _mentions(others, discourse, {ActorType.PERSON}):
             if distinct(discourse, person, other):
-                yield _stated(person, "relatedTo", other, noun, "kin")
+                yield presupposed(person, "relatedTo", other, noun, "kin")
 
 
 def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -176,13 +169,13 @@ def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexico
     elif entity.type is ActorType.PERSON and mention.kind is MentionKind.NAME and not role and possessors(head):
         for body in _mentions(possessors(head), discourse, _BODIES):
             if distinct(discourse, mention, body) and body.kind is MentionKind.NAME:
-                yield _stated(mention, "memberOf", body, head, "person-poss")
+                yield presupposed(mention, "memberOf", body, head, "person-poss")
     elif entity.type is ActorType.PERSON and not role:
         of = prepositional(head, ("of", "from", "at", "with"))
         for rule, heads in (("nationality", modifiers(head)), ("person-of", of)):
             for body in _mentions(heads, discourse, _BODIES):
                 if distinct(discourse, mention, body):
-                    yield _stated(mention, "memberOf", body, head, rule)
+                    yield presupposed(mention, "memberOf", body, head, rule)
 
 
 def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
@@ -191,7 +184,7 @@ def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator
     around, rule = prepositional(head, _IN), "in"
     if entity.type is ActorType.PLACE:
         for place in _after_comma(mention, discourse):
-            yield _stated(mention, "locatedIn", place, head, "place-comma")
+            yield presupposed(mention, "locatedIn", place, head, "place-comma")
         owners = [] if head.lemma_.lower() == "capital" else [*possessors(head), *modifiers(head)]
         yield from _within("place-of", owners, head, mention, discourse)
         around, rule = (
@@ -223,7 +216,7 @@ def _within(
     """The mention is located in each territory that one of the heads names."""
     for place in _mentions(heads, discourse, types):
         if distinct(discourse, mention, place):
-            yield _stated(mention, "locatedIn", place, head, rule)
+            yield presupposed(mention, "locatedIn", place, head, rule)
 
 
 def _after_comma(mention: TokenMention, discourse: Discourse) -> list[TokenMention]:
