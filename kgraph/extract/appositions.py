@@ -80,15 +80,17 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
     for i, c in enumerate(clusters.candidates):
         if is_description(c) and c.role:
             _before_name(clusters, i)
+            if grid.lemma[grid.head[c.head]] in word_set("appointing"):
+                _behind_name(clusters, i)
         if is_description(c) and c.noun in words.places and c.number == "s":
             _place_of(grid, clusters, i, by_head)
         dep, governor = grid.dep[c.head], grid.head[c.head]
         if dep == "appos" and governor in by_head:
             _apposed(clusters, i, _apposed_to(grid, clusters, i, by_head[governor], by_head))
-        elif dep == "attr" and grid.lemma[governor] in {"be", "become", "remain"} and is_description(c):
-            if any(grid.dep[k] == "neg" for k in grid.kids[governor]):
-                continue
-            for subject in _subjects(grid, governor):
+        elif (
+            is_description(c) and _is_predicate(grid, c) and not any(grid.dep[k] == "neg" for k in grid.kids[governor])
+        ):
+            for subject in _holders(grid, governor):
                 if subject in by_head and c.number == clusters.candidates[by_head[subject]].number:
                     clusters.merge(i, by_head[subject], "predicate")
         elif (
@@ -119,6 +121,33 @@ def _before_name(clusters: Clusters, i: int) -> None:
             c.last = name.first - 1
             clusters.merge(i, person, "title")
             return
+
+
+def _behind_name(clusters: Clusters, i: int) -> None:
+    """ "Elected *Ana Paz president* of Peru": the parser makes one phrase of whom and what."""
+    c = clusters.candidates[i]
+    for j in range(i + 1, min(i + 4, len(clusters.candidates))):
+        name = clusters.candidates[j]
+        if name.kind is MentionKind.NAME and name.first == c.first and name.last == c.head - 1:
+            c.first = c.head
+            clusters.merge(i, j, "predicate")
+            return
+
+
+def _is_predicate(grid: Grid, c: Candidate) -> bool:
+    """ "X is *the mayor*", "X was elected *mayor*", "they named X *mayor*"."""
+    dep, governor = grid.dep[c.head], grid.head[c.head]
+    if dep == "attr":
+        return grid.lemma[governor] in {"be", "become", "remain"}
+    if grid.lemma[governor] not in word_set("appointing") or not c.role:
+        return False
+    return dep == "oprd" or (dep == "dobj" and any(grid.dep[k] == "nsubjpass" for k in grid.kids[governor]))
+
+
+def _holders(grid: Grid, verb: int) -> list[int]:
+    """Whom a predicate noun describes: the object of an appointment, else the subject."""
+    named = [k for k in grid.kids[verb] if grid.dep[k] == "dobj"]
+    return named if named and not any(grid.dep[k] == "nsubjpass" for k in grid.kids[verb]) else _subjects(grid, verb)
 
 
 def _subjects(grid: Grid, verb: int) -> list[int]:

@@ -10,10 +10,11 @@ from kgraph.extract.nametypes import decide_types
 from kgraph.extract.phrases import first_modifier, gender_of, noun_lemma, role_phrase, territory_in
 from kgraph.extract.repair import NameSpan
 from kgraph.extract.spans import find_spans, is_body
-from kgraph.extract.words import Words
+from kgraph.extract.words import Words, word_set
 from kgraph.extract.world import World
 from kgraph.model import ActorType, MentionKind
 
+_REGIONAL = word_set("regional_bodies")
 _LINKS = {"of", "from", "for", "in", "at"}
 
 
@@ -34,7 +35,7 @@ def name_candidates(grid: Grid, world: World, words: Words) -> list[Candidate]:
         else:
             inner = list(_nested(grid, span, world))
             candidate.territory = candidate.territory or next((c.territory for c in inner), None)
-            found += inner
+            found += [c for c in inner if _denotes(grid, span, c, world)]
         found.append(candidate)
         country = span if span.code is not None else None
     return found
@@ -149,6 +150,8 @@ def _nested(grid: Grid, span: NameSpan, world: World) -> Iterator[Candidate]:
     """A country inside an organisation's name: "the United States Department of State", "Central Bank of Kenya"."""
     if span.type not in {ActorType.ORGANIZATION, ActorType.PLACE} or len(span) < 2:
         return
+    if world.capital(grid.span(span.first, span.last)):  # "Washington D.C." lies in no Washington
+        return
     for first, last in _inner(grid, span):
         text = grid.span(first, last)
         if not world.readings(text):
@@ -170,6 +173,22 @@ def _nested(grid: Grid, span: NameSpan, world: World) -> Iterator[Candidate]:
                 rule="nested name",
             )
             return
+
+
+def _denotes(grid: Grid, span: NameSpan, inner: Candidate, world: World) -> bool:
+    """Whether the text speaks of the territory in a name: not of Africa in "African Union", of Ohio in "Ohio River".
+
+    A country is always spoken of in a body's name, a part of one only where the body is its own.
+    """
+    if inner.first == span.first and span.type is ActorType.PLACE:
+        return False
+    if inner.type is ActorType.COUNTRY:
+        return True
+    code = inner.territory or ""
+    if world.parent(code) is None or (inner.first == span.first and world.region(inner.name) is None):
+        return False
+    around = (grid.lower[i] for i in range(span.first, span.last + 1) if not inner.first <= i <= inner.last)
+    return any(word in _REGIONAL for word in around)
 
 
 def _inner(grid: Grid, span: NameSpan) -> Iterator[tuple[int, int]]:

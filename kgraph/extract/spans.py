@@ -247,11 +247,12 @@ def _reading(grid: Grid, first: int, last: int, world: World) -> NameSpan | None
     if code := world.region(text):
         entity = grid.ent_of.get(first)
         return None if entity is not None and entity[2] == "PERSON" else NameSpan(first, last, "GAZ", code)
-    return NameSpan(first, last, "GAZ") if world.body(text) and grid.lower[first] != "the" else None
+    parted = "," in text and world.capital(text)  # "Washington, D.C."
+    return NameSpan(first, last, "GAZ") if parted or (world.body(text) and grid.lower[first] != "the") else None
 
 
 def _joins(grid: Grid, i: int) -> bool:
-    return capital(grid.text[i]) or grid.lower[i] in {"of", "the", "and", "-", "'", "d'ivoire"}
+    return capital(grid.text[i]) or grid.lower[i] in {"of", "the", "and", "-", "'", "d'ivoire", ","}
 
 
 def _inside(piece: NameSpan | None, first: int, last: int) -> bool:

@@ -294,6 +294,9 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
     if dep == "oprd" and head.lemma_ in word_set("naming") and not is_passive(head):
         profile.report(head.text, source_of(head, lexicon))
         return True
+    if dep == "oprd" and head.lemma_ in word_set("appointing"):
+        read_clause(head, profile, lexicon)
+        return False
     if head.pos_ not in VERBAL:
         governs = effect in {*SUPPOSED, Effect.DENY, Effect.REPORT} and effect is not Effect.PLAN
         if governs and preposition in {"of", "for", "about", "to"}:

@@ -37,6 +37,8 @@ SAME = [
     ("The African Union met in Addis Ababa. The AU urged restraint.", "African Union", "AU"),
     ("Mia Mottley, the prime minister of Barbados, spoke.", "Mia Mottley", "the prime minister of Barbados"),
     ("The mayor of Quito, Pabel Muñoz, spoke on Monday.", "The mayor of Quito", "Pabel Muñoz"),
+    ("Delegates elected Lena Holm president of Norway.", "Lena Holm", "president of Norway"),
+    ("Ama Boateng was chosen chair of the Ghana Bar Association.", "Ama Boateng", "chair of the Ghana Bar Association"),
     (
         "Chilean President Gabriel Boric arrived. The president met ministers.",
         "Chilean President Gabriel Boric",

@@ -10,11 +10,12 @@ import pytest
 from kgraph.errors import SettingsError
 from kgraph.extract.coreference import analyse
 from kgraph.extract.learned import score_pairs
-from kgraph.extract.lexicon import Trigger, load_lexicon, unmarked
+from kgraph.extract.lexicon import Trigger, load_lexicon, read_tsv, unmarked
 from kgraph.extract.parse import load_pipeline, parse_articles
 from kgraph.extract.rules import candidates, mention_of
 from kgraph.gazetteer import Gazetteer
 from kgraph.model import Article, Mention
+from kgraph.resources import ontology
 from kgraph.vocabulary import relations
 
 EXTRACTED = 0.97  # of the examples; the rest is the parser's share
@@ -86,3 +87,8 @@ def test_the_users_own_entry_is_used(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert any(trigger.words == ("befriend",) for trigger in load_lexicon((path,)).entries)
+
+
+def test_no_word_set_shadows_another() -> None:
+    names = [row["name"] for _, row in read_tsv(ontology("lexicon", "word_sets.tsv"), ("name",))]
+    assert len(names) == len(set(names))

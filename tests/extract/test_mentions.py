@@ -166,3 +166,11 @@ def test_the_initials_of_a_speaker_in_double_brackets_are_no_mention() -> None:
     names = {e.name for e in discourse.entities}
     assert "NHK" not in names
     assert {"Amina Yusuf", "Kenya"} <= names
+
+
+def test_a_capital_with_its_district_is_one_place() -> None:
+    discourse = discourse_of("Ambassador Ana Paz left Washington, D.C., on Monday. France, Mali and Niger stayed away.")
+    names = {entity.name for entity in discourse.entities}
+    assert "Washington, D.C." in names
+    assert not names & {"Washington", "D.C."}
+    assert names >= {"France", "Mali", "Niger"}
