@@ -21,7 +21,7 @@ from kgraph.extract.parse import Parse
 from kgraph.extract.pronouns import pronoun_candidates, resolve_pronouns
 from kgraph.extract.sets import resolve_sets, set_candidates
 from kgraph.extract.sieves import apply_sieves
-from kgraph.extract.speech import first_persons, introduced_speakers, resolve_first_persons, speakers_of
+from kgraph.extract.speech import first_persons, introduced_speakers, resolve_first_persons, speakers_of, speeches
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import load_words
 from kgraph.extract.world import World, world_of
@@ -101,10 +101,11 @@ def analyse(parse: Parse, gazetteer: Gazetteer, pick: Pick = likeliest) -> Disco
     candidates.sort(key=lambda c: (c.first, -c.last, c.head))
     clusters = Clusters(candidates)
     apply_sieves(grid, clusters, world, words)
-    speakers = speakers_of(parse, grid, clusters)
+    quotes = speeches(parse, grid)
+    speakers = speakers_of(quotes, clusters)
     introduced_speakers(grid, clusters, speakers)
     resolve_pronouns(grid, clusters, speakers, pick)
-    resolve_first_persons(grid, clusters, words, speakers)
+    resolve_first_persons(grid, clusters, words, quotes, speakers)
     return _discourse(parse, clusters, world, resolve_sets(grid, clusters, words))
 
 
