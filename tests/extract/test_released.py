@@ -31,7 +31,7 @@ def test_we_in_an_essay_is_nobody() -> None:
 
 
 def test_i_in_a_statement_is_whom_the_title_names() -> None:
-    title = "Statement by Foreign Minister Lena Holm on Peru"
+    title = "Statement by foreign minister Lena Holm on the talks with Peru"
     text = "I welcome the release of Ana Paz and thank Peru for its help."
     article = Article(id="t", title=title, text=f"{title}\n\n{text}")
     (result,) = extract_text([article])
