@@ -2,8 +2,8 @@
 
     python scripts/texts.py [FILE ...]        checks files, and says how much is in them
 
-A text starts with a line ``= name``. Every further line is one of its sentences, with the actors in brackets,
-and below it indented what the sentence states::
+A text starts with a line ``= name``. Every further line is one of its sentences (a first line without an end of
+sentence is its headline), with the actors in brackets, and below it indented what the sentence states::
 
     = port-strike
     [K=Kenya]'s [m=transport minister] accused [u=the dockworkers' union] of sabotage.
@@ -34,6 +34,7 @@ _PRONOUN = re.compile(
     r"(?i)(?:he|him|his|himself|she|hers?|herself|its?|itself|they|them|theirs?|themselves"
     r"|who|whom|whose|which|that|i|me|my|we|us|our|you|your|both)"
 )
+_CLOSING = ".!?\"'”’)…"
 _MARK = re.compile(r"\[([A-Za-z]\w*)=|\[|\]")
 
 
@@ -84,7 +85,8 @@ def _text(name: str, lines: list[tuple[str, str]]) -> AnnotatedText:
         if line[0].isspace():
             found.append(_relation(line.split(), sentence, where))
             continue
-        text += " " if text else ""
+        if text:
+            text += "\n\n" if text == sentence and text[-1] not in _CLOSING else " "  # a headline stands apart
         sentence, inside = _unmarked(line, len(text), where)
         text += sentence
         marks += inside

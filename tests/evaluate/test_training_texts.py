@@ -63,3 +63,9 @@ def test_brackets_nest_and_are_no_part_of_the_text(texts, tmp_path):
 def test_what_is_wrong_is_named_with_its_line(texts, tmp_path, line):
     with pytest.raises(ValueError, match=r"some\.txt:2|some\.txt:3"):
         list(texts.read_texts(written(tmp_path, f"= x\n{line}\n")))
+
+
+def test_a_headline_stands_apart(texts, tmp_path):
+    path = written(tmp_path, "= x\n[K=Kenya] shuts port\n[K=Kenya] has shut a port.\nNobody knows why.\n")
+    (text,) = texts.read_texts(path)
+    assert text.gold.article.text == "Kenya shuts port\n\nKenya has shut a port. Nobody knows why."
