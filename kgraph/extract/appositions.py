@@ -79,7 +79,7 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
     by_head = heads(clusters)
     for i, c in enumerate(clusters.candidates):
         if is_description(c) and c.role:
-            _before_name(clusters, i)
+            _before_name(grid, clusters, i)
             if grid.lemma[grid.head[c.head]] in word_set("appointing"):
                 _behind_name(clusters, i)
         if is_description(c) and c.noun in words.places and c.number == "s":
@@ -101,11 +101,13 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
             _named_after(grid, clusters, i, by_head)
 
 
-def _before_name(clusters: Clusters, i: int) -> None:
+def _before_name(grid: Grid, clusters: Clusters, i: int) -> None:
     """A role with its place or body before the holder's name: "Mayor of London Sadiq Khan" is one person."""
     c = clusters.candidates[i]
     for j in range(i + 1, min(i + 6, len(clusters.candidates))):
         follower = clusters.candidates[j]
+        if follower.first == c.last + 1 and (grid.dep[c.head], grid.dep[follower.head]) == ("dobj", "nsubj"):
+            return  # "whose president X had insulted"
         if follower.first == c.last + 1 and follower.kind is MentionKind.NAME and follower.type is ActorType.PERSON:
             clusters.merge(i, j, "title")  # "Minister of Health Ana Paz", the parser's phrase ending before the name
             return

@@ -29,6 +29,7 @@ _LABEL = 8  # tokens that a label before a colon may take, the colon included
 _IN_LABEL = {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"}
 _NOMINAL = {"NOUN", "PROPN"}
 _LEARNED_ROLES = {"learned:leads", "learned:relatedTo"}
+_DENIALS = {"not", "n't", "never", "no"}
 _OFFERS = {"offer", "pledge", "promise"}
 _PAST = {"VBD", "VBN"}
 # what a speaker's words show of himself without saying it
@@ -55,6 +56,8 @@ def attribute(
     status, speaker = verdict.status, verdict.speaker
     if candidate.status is Status.NEGATED or _is_excepted(candidate, discourse):
         status = Status.NEGATED
+    elif any(token.lower_ in _DENIALS for token in candidate.trigger[1:]):
+        status = Status.ASSERTED if speaker is None else Status.REPORTED  # "would *not* last without X": needs X
     elif candidate.supposed and status is not Status.NEGATED:
         status = Status.HYPOTHETICAL
     if quote is not None and candidate.status is None:
@@ -65,6 +68,8 @@ def attribute(
     if status is Status.ASSERTED and source is None and quote is None:
         source = _label(act, discourse)
         status = Status.ASSERTED if source is None else Status.REPORTED
+    if candidate.rule.startswith("learned:") and status is Status.NEGATED and _goes_on(act, lexicon):
+        status = Status.ASSERTED
     shown = _is_own(candidate.subject, source, discourse, quote) and _shows(candidate, status, act, quote)
     if shown or (status is Status.REPORTED and _announces(candidate, source, discourse, lexicon)):
         status = Status.ASSERTED
@@ -73,10 +78,24 @@ def attribute(
     return status, source
 
 
+def _goes_on(act: Token, lexicon: Lexicon) -> bool:
+    """ "Will not *end* the strike", found as a strike: who does not undo his act keeps on doing it."""
+    return act.pos_ == "VERB" and lexicon.light_verbs.get(act.lemma_.lower()) is Effect.UNDO and act.dep_ != "xcomp"
+
+
 def _is_excepted(candidate: Candidate, discourse: Discourse) -> bool:
-    """Whether an end is coordinated only to be left out: "X praised Y *but not Z*"."""
-    heads = (discourse.parse.doc[mention.head] for mention in (candidate.subject, candidate.object))
-    return any(head.dep_ == "conj" and children(head, "neg") for head in heads)
+    """Whether an end is coordinated only to be left out: "X praised Y *but not Z*", "it was X, *not Y or Z*, that"."""
+    heads = [discourse.parse.doc[mention.head] for mention in (candidate.subject, candidate.object)]
+    return any(_is_left_out(head) for head in heads)
+
+
+def _is_left_out(noun: Token) -> bool:
+    while noun.dep_ in {"conj", "pobj"}:
+        before = noun.sent.tokens[noun.subtree[0].i - noun.sent.start].before
+        if noun.dep_ == "conj" and (children(noun, "neg") or (before is not None and before.lower_ == "not")):
+            return True
+        noun = noun.head if noun.dep_ == "conj" else noun.head.head
+    return False
 
 
 def _label(act: Token, discourse: Discourse) -> TokenMention | None:

@@ -95,10 +95,11 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
         elif dep == "relcl":
             return []
         elif dep == "pcomp" and head.dep_ == "prep":
-            governor = head.head
+            governor = first_conjunct(head.head)
             if governor.pos_ in {"NOUN", "PROPN"}:
                 if governor.dep_ in {"dobj", "nsubjpass"} and _governs_object(governor.head, head.lower_, lexicon):
-                    return conjuncts(governor)  # "accused *X* of doing", hung on X by the parser
+                    # "accused *X* of doing", hung on X by the parser
+                    return [t for t in conjuncts(governor) if not children(t, "neg")]
                 return noun_agents(governor, lexicon)
             if _governs_object(governor, head.lower_, lexicon):
                 return controllers(governor) or surface_subjects(governor, lexicon)
@@ -189,9 +190,10 @@ def by_phrase(verb: Token) -> list[Token]:
 
 
 def _late_by_phrase(verb: Token) -> list[Token]:
-    """The by-phrase behind a passive's complement: "was barred from leaving *by X*", "was promised a rise *by X*"."""
+    """The by-phrase behind a passive's complement: "was barred from leaving *by X*", "was shot in a raid *by X*"."""
     inner = [clause for prep in children(verb, "prep") for clause in children(prep, "pcomp")]
-    clauses = [c for c in [*inner, *children(verb, "xcomp")] if c.pos_ == "VERB" and not is_passive(c)]
+    inner += [noun for prep in children(verb, "prep") if prep.lower_ == "in" for noun in children(prep, "pobj")]
+    clauses = [c for c in [*inner, *children(verb, "xcomp")] if c.pos_ != "VERB" or not is_passive(c)]
     return [
         pobj
         for complement in [*clauses, *children(verb, "dobj", "oprd")]
@@ -222,13 +224,19 @@ def objects(verb: Token, lexicon: Lexicon) -> list[Token]:
     if not found:  # "held *X* responsible"
         found = [t for small in small_clauses(verb) for t in children(small, "nsubj")]
     if not found:
-        for other in children(verb, "conj"):
-            between_prep = any(c.dep_ in {"prep", "agent"} and c.i < other.i for c in verb.children)
-            if other.pos_ == "VERB" and not between_prep and not children(other, *SUBJECTS):
-                found = children(other, "dobj")
+        found = _shared_objects(verb)
     if not found:
         found = _relative_gap(verb, subject=False)
     return [token for obj in found for token in conjuncts(obj)]
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """The object of the last of several verbs: "funded, armed and trained *the rebels*"."""
+    for other in children(verb, "conj"):
+        between_prep = any(c.dep_ in {"prep", "agent"} and c.i < other.i for c in verb.children)
+        if other.pos_ == "VERB" and not between_prep and not children(other, *SUBJECTS):
+            return children(other, "dobj") or _shared_objects(other)
+    return []
 
 
 def _relative_gap(verb: Token, *, subject: bool) -> list[Token]:
@@ -261,7 +269,7 @@ def _cleft(clause: Token) -> list[Token]:
     copula = clause.head if clause.dep_ == "ccomp" else clause.head.head if clause.dep_ == "relcl" else clause
     if copula is clause or copula.lemma_ != "be" or [t.lower_ for t in children(copula, "nsubj")] != ["it"]:
         return []
-    return children(copula, "attr")
+    return [t for attr in children(copula, "attr") for t in conjuncts(attr)]
 
 
 def is_reciprocal(token: Token) -> bool:
@@ -351,3 +359,10 @@ def copula_subjects(noun: Token, lexicon: Lexicon) -> list[Token]:
     if token.dep_ == "amod" and token.pos_ == "ADJ" and token.i > head.i:
         return [head]
     return []
+
+
+def infinitives(verb: Token) -> list[Token]:
+    """What somebody is to do, or what for: "ordered X to *close*", "summoned X to *complain*", hung on the verb or X."""
+    found = children(verb, "xcomp", "ccomp", "advcl")
+    found += [clause for obj in children(verb, "dobj") for clause in children(obj, "relcl", "acl", "advcl")]
+    return [clause for clause in found if any(child.tag_ == "TO" for child in clause.children)]

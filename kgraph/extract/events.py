@@ -16,6 +16,7 @@ from kgraph.extract.clauses import (
     conjuncts,
     copula_subjects,
     governing_verb,
+    infinitives,
     is_passive,
     is_reciprocal,
     modifiers,
@@ -40,14 +41,18 @@ _SAID_ONCE = {"agreesWith"}
 # One gets and loses another's support, but one's own control of a town.
 _HELD = {"controls", "leads", "memberOf"}
 _HOLDING = {Effect.GET: Effect.DO, Effect.LOSE: Effect.UNDO}
+# what has been said before somebody turns it down: "rejected *X's appeal* to Y"
+_UTTERED = {"requests", "accuses", "threatens"}
 _SHARED = {"consults", "agreesWith"}
 # what a noun behind these is only the background of: no verb performs it ("halted aid after the crackdown")
 _BACKGROUND = {"after", "before", "since", "during", "until", "amid", "despite", "following"}
+_LETTING = {"let", "allow", "permit"}
 _OCCASIONS = {"in", "during", "after", "at", "under", "following", "before"}
 _AIMS = {"on", "against", "at", "upon"}
 # "with the help of X, Y won": the act that a noun names is done to the subject of the clause
 _ADJUNCTS = {"with", "under", "at", "on", "upon", "through", "despite", "following", "by"}
 _PARTICLES = {"in", "out", "up", "down", "off", "over", "away", "back", "aside", "along"}
+_PURPOSE = "to_"
 _STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
 # a mention and how it was found; the relation, its status and whether it is only supposed
 End = tuple[TokenMention, str]
@@ -96,19 +101,23 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
 def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     """The tokens of a trigger: its head, and below it each further word; None if one is missing.
 
-    A word with "@" stands for any of a word set ("send @aid_goods"). A verb with a particle ("back down") is another
+    A word with "@" stands for any of a word set ("send @aid_goods"), one with "to_" for an infinitive ("order to_close").
+    A verb with a particle ("back down") is another
     word than the verb alone, unless the entry names the particle.
     """
     found = [head]
     below = _near_descendants(head) if len(trigger.words) > 1 else ()
     if len(trigger.words) > 1 and trigger.pos == "v" and is_passive(head):  # "the *licence* of X was revoked"
-        below = (*below, *children(head, "nsubjpass"))
+        undergoers = children(head, "nsubjpass")
+        below = (*below, *undergoers, *(t for u in undergoers for t in children(u, "amod")))
     if len(trigger.words) > 1 and trigger.pos == "v":
         below = (*below, *_antecedents(head))
-        below = (*below, *(children(head, "ccomp") if head.lemma_ == "let" else small_clauses(head)))
+        below = (*below, *(children(head, "ccomp", "xcomp") if head.lemma_ in _LETTING else small_clauses(head)))
     for word in trigger.words[1:]:
-        wanted = word_set(word[1:]) if word.startswith("@") else (word,)
         near = [t for t in below if t.head is head or not children(t, "pobj")] if word in _PARTICLES else below
+        if word.startswith(_PURPOSE):
+            word, near = word.removeprefix(_PURPOSE), infinitives(head)  # noqa: PLW2901 - the mark is no part of it
+        wanted = word_set(word[1:]) if word.startswith("@") else (word,)
         token = next((t for t in near if (t.lemma_.lower() in wanted or t.lower_ in wanted) and t not in found), None)
         if token is None:
             return None
@@ -263,6 +272,8 @@ def _noun_ends(
     if light is Effect.DO and relation == "supports" and governor is not None and governor.lemma_ == "have":
         # one has somebody's support, but support for somebody
         light = Effect.GET if possessors(noun) or prepositional(noun, {"of"}) else light
+    if light is Effect.REFUSE and relation in _UTTERED and (possessors(noun) or prepositional(noun, {"by", "from"})):
+        light = None
     if light is Effect.LOSE and how not in {"dobj", "nsubjpass"}:
         light = None
     if "nsubj" in frame.object:
@@ -336,13 +347,15 @@ def _noun_slot(
                 for agent in prepositional(noun, {"by", "from"})
                 for target in prepositional(agent, set(prepositions) & _AIMS)
             ]
+        if not inner and "from" in prepositions:  # "the departure of X *from Y*", hung on X by the parser
+            inner = [place for one in prepositional(noun, {"of"}) for place in prepositional(one, {"from"})]
         found += inner
     return list(dict.fromkeys(found))
 
 
 def _agent(noun: Token, governor: Token | None, light: Effect | None, lexicon: Lexicon, *, shared: bool) -> list[Token]:
     """Whose act a noun names; a ``shared`` one may be the occasion of another: "in a letter to Y, *X* protested"."""
-    found = possessors(noun) or prepositional(noun, {"by"})
+    found = possessors(noun) or prepositional(noun, {"by"}) or _behind_objects(noun)
     if not found and light is not None and governor is not None:
         found = by_phrase(governor) if is_passive(governor) else agents(governor, lexicon)
         if light is Effect.WANT:
@@ -370,6 +383,11 @@ def _behind_names(noun: Token) -> list[Token]:
         if target.pos_ == "PROPN"
         for source in prepositional(target, {"from"})
     ]
+
+
+def _behind_objects(noun: Token) -> list[Token]:
+    """ "the expulsion of diplomats *by Chad*", hung on the diplomats by the parser."""
+    return [doer for target in prepositional(noun, {"of"}) for doer in prepositional(target, {"by"})]
 
 
 def _self(noun: Token, discourse: Discourse, lexicon: Lexicon) -> Ends:

@@ -90,7 +90,12 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
 
 
 def _denied(grid: Grid, i: int, determiner: int) -> bool:
-    """Whether something is denied of a whole kind: "no soldier entered"."""
+    """Whether something is said of a whole kind: "no soldier entered", "vowed to kill any teacher who returns"."""
+    if grid.lower[determiner] == "any":
+        verb = grid.head[i]
+        return grid.dep[i] == "dobj" and not any(
+            grid.dep[k] == "neg" for k in (*grid.kids[verb], *grid.kids[grid.head[verb]])
+        )
     return grid.lower[determiner] == "no" and grid.dep[i] in {"nsubj", "nsubjpass"}
 
 

@@ -9,11 +9,14 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
 from kgraph.errors import ModelError
 from kgraph.extract.lexicon import read_tsv
+from kgraph.extract.slips import mend
 from kgraph.extract.tokens import Sentence, Token, read_out
+from kgraph.extract.words import load_words
 from kgraph.model import Article, Span
 from kgraph.read.blocks import Block, BlockKind, split_blocks
 from kgraph.resources import ontology
@@ -93,7 +96,21 @@ def load_pipeline(name: str | None = None) -> Language:
         raise ModelError(
             f"the spaCy pipeline {found!r} has no {' and no '.join(sorted(missing))}; choose a full pipeline"
         )
+    for word in _compounds():
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
+
+
+def _compounds() -> Iterator[str]:
+    """The hyphenated nouns for offices and kin in all their forms: the parser errs on them in pieces.
+
+    Not "Secretary-General" and the like, which are mostly capitalised and which it knows in pieces.
+    """
+    words = load_words()
+    for noun in sorted(word for word in {*words.roles, *words.kin} if "-" in word[1:] and "general" not in word):
+        first, _, rest = noun.partition("-")
+        for form in (noun, f"{first}s-{rest}" if rest.startswith("in-") else f"{noun}s"):
+            yield from dict.fromkeys((form, form.capitalize(), form.title()))
 
 
 def parse_articles(articles: Iterable[Article], nlp: Language, batch_size: int = 8) -> Iterator[Parse]:
@@ -116,4 +133,6 @@ def assemble(article: Article, blocks: tuple[Block, ...], kept: list[int], docs:
     for token in joined:
         if token.pos_ == "VERB" and token.lower_ in lemma_repairs():
             token.lemma_ = lemma_repairs()[token.lower_]
-    return Parse(article, joined, *read_out(joined), tuple(starts), tuple(block_of), blocks)
+    tokens, sentences = read_out(joined)
+    mend(sentences)
+    return Parse(article, joined, tokens, sentences, tuple(starts), tuple(block_of), blocks)

@@ -98,7 +98,9 @@ def _quoted(doc: Sequence[Token], tokens: list[int]) -> list[tuple[int, int]]:
 
 
 def _is_sentence(tokens: Sequence[Token]) -> bool:
-    """Whether a short quotation says something: "We condemn X", not "so-called friends"."""
+    """Whether a short quotation says something: "We condemn X", "Resign, X!", not "so-called friends"."""
+    if tokens and tokens[-1].text == "!":
+        return True
     return any(token.dep_ in SUBJECTS and token.head in tokens and token.head.pos_ in VERBAL for token in tokens)
 
 

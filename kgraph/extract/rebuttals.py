@@ -10,8 +10,10 @@ from kgraph.extract.clauses import agents, children, is_passive, prepositional
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.mentions import TokenMention
+from kgraph.extract.slots import complement_subjects
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
+from kgraph.model import ActorType, Status
 
 _REACH = 3  # sentences back to the accusation
 # how the parser attaches the noun of "X attacked Y, a charge Z denies"
@@ -124,6 +126,8 @@ def _voice(noun: Token, rebutter: TokenMention, discourse: Discourse, lexicon: L
 def refusal_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """ "Refused to see X", "declined to share power with X": X is turned down."""
     for token in discourse.parse.doc:
+        if token.lemma_ in _LETTING and token.pos_ == "VERB" and children(token, "neg"):
+            yield from _kept_out(token, discourse, lexicon)
         if token.dep_ != "xcomp" or token.head.lemma_ not in word_set("refusals"):
             continue
         if token.lemma_.lower() not in word_set("dealings"):
@@ -145,3 +149,25 @@ def refusal_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candi
                         "rejects:v:refuse dealing",
                         paths=(path, "direct"),
                     )
+
+
+def _kept_out(verb: Token, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    """ "Won't let X enter", "did not allow X to speak": X is turned down; not so if one only "would never" let him."""
+    if any(c.lower_ == "never" for c in children(verb, "neg")) and children(verb, "aux"):
+        return
+    agents_ = list(arguments(agents(verb, lexicon), discourse, "rejects", is_object=False))
+    for refused in map(discourse.mention_at, complement_subjects(verb, lexicon)):
+        for agent, path in agents_:
+            if refused is not None and refused.type is not ActorType.PLACE and distinct(discourse, agent, refused):
+                status = Status.HYPOTHETICAL if _is_supposed(verb) else Status.ASSERTED
+                rule = "rejects:v:not let"
+                yield Candidate(agent, "rejects", refused, (verb,), rule, status, paths=(path, "direct"))
+
+
+def _is_supposed(verb: Token) -> bool:
+    """ "Would not let X in if", "may not allow X": nobody has been turned down yet; but who "won't" does so."""
+    unsure = any(child.lower_ in {"may", "might", "could", "must", "should"} for child in children(verb, "aux"))
+    return unsure or any(child.lower_ in {"if", "unless"} for child in children(verb, "mark"))
+
+
+_LETTING = {"let", "allow", "permit"}
