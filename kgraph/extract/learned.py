@@ -221,6 +221,12 @@ def within_another(mention: TokenMention, discourse: Discourse) -> bool:
     return False
 
 
+def _of_fellow(one: Token, other: Token, discourse: Discourse) -> bool:
+    """Whether a mention is part of the phrase of a coordinated one: "nurses in Quito and teachers in *La Paz*"."""
+    fellows = {token.i for token in conjuncts(one)}
+    return any(token.i in fellows and token.i in discourse.by_head for token in other.ancestors)
+
+
 def _says_office(pair: Pair, classes: WordClasses) -> bool:
     """Whether a word of the phrase or of the path speaks of an office: that X is known to rule Y is not said here."""
     doc = classes.discourse.parse.doc
@@ -241,6 +247,8 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     if not is_standing(relation) and (
         within_another(pair.subject, discourse) or within_another(pair.object, discourse)
     ):
+        return False
+    if is_standing(relation) and (_of_fellow(one, other, discourse) or _of_fellow(other, one, discourse)):
         return False
     if relation == "leads" and not _says_office(pair, classes):
         return False

@@ -21,6 +21,7 @@ _WITH = {"with", "against", "between", "by", "toward", "towards"}
 _MASTERY = {"controls", "dependsOn"}  # "a puppet of"
 _PLACED = {"in", "from", "into", "near", "through", "around"}
 _IDLE = word_set("idle")
+_SITED = {"based", "born", "raised", "bred", "educated", "listed", "registered", "headquartered", "bound"}
 _TRAVEL = {"visit", "reach", "leave", "enter", "tour", "approach"}
 _POLITICAL = word_set("political")
 _POLICY = word_set("policy")
@@ -38,7 +39,7 @@ def read_metonyms(grid: Grid, names: list[Candidate], world: World) -> None:
         if name.type in {ActorType.COUNTRY, ActorType.PERSON} or name.core != name.span or name.name in _OTHER_SEATS:
             continue
         seat, capital = world.seat(name.name), world.capital(name.name)
-        if seat and _building(grid, name.head):
+        if seat and (_building(grid, name.head) or (glued_hyphen(grid, name.head) and _sited(grid, grid.head[name.head]))):
             name.type = ActorType.PLACE
         elif seat:
             _become(name, seat)
@@ -66,7 +67,20 @@ def _open(grid: Grid, i: int) -> bool:
 
 
 def _located(grid: Grid, i: int) -> bool:
-    return grid.dep[i] == "pobj" and grid.lower[grid.head[i]] in _AT_PLACE
+    """Whether something happens in a city or somebody goes there: "in Moscow", "flew to Moscow"."""
+    if grid.dep[i] != "pobj":
+        return False
+    preposition = grid.head[i]
+    return grid.lower[preposition] in _AT_PLACE or _destination(grid, preposition)
+
+
+def _destination(grid: Grid, preposition: int) -> bool:
+    """Whether the lexicon knows a preposition as telling where a verb's subject goes: "returned to"."""
+    verb, slot = grid.head[preposition], grid.lower[preposition]
+    triggers = load_lexicon().triggers.get(("v", grid.lemma[verb].lower()), ()) if grid.pos[verb] == "VERB" else ()
+    return slot in {"to", "into", "for"} and any(
+        trigger.relation == "locatedIn" and slot in frame.object for trigger in triggers for frame in trigger.frames
+    )
 
 
 def _building(grid: Grid, i: int) -> bool:
@@ -93,13 +107,13 @@ def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
         case "dobj" | "nsubjpass":
             acts = lemma not in _TRAVEL and bool(_relations("v", lemma) & _POLITICAL)
         case "pobj":
-            acts = grid.lower[governor] in _WITH or _dealt_with(grid, governor)
+            acts = grid.lower[governor] in _WITH or (_dealt_with(grid, governor) and not _destination(grid, governor))
         case "poss":
             acts = lemma in _POLICY or bool(_relations("n", lemma))
         case "conj":
             acts = governor in by_head and by_head[governor].type is ActorType.COUNTRY
         case "npadvmod" | "compound" | "amod":
-            acts = glued_hyphen(grid, i) and grid.pos[governor] in {"VERB", "ADJ"}
+            acts = glued_hyphen(grid, i) and grid.pos[governor] in {"VERB", "ADJ"} and not _sited(grid, governor)
         case _:
             acts = False
     return acts
@@ -118,6 +132,11 @@ def _dealt_with(grid: Grid, preposition: int) -> bool:
         for frame in trigger.frames
         for slots in [(*frame.subject, *frame.object)]
     )
+
+
+def _sited(grid: Grid, i: int) -> bool:
+    """Whether a participle tells where somebody is: "Moscow-based", "Paris-born"."""
+    return grid.lower[i] in _SITED
 
 
 def glued_hyphen(grid: Grid, i: int) -> bool:

@@ -22,6 +22,7 @@ _ABSTRACT = ("ism", "ence", "ance", "tion", "sion", "ment", "ness", "ship", "ity
 _ORIGIN = ("an", "ian", "ish", "ese", "ic", "ist", "i", "te", "er", "crat")
 _DIRECTIONS = word_set("directions")
 _PLACE_HEADS = word_set("place_heads")
+_LOCALS = word_set("local_heads")
 _TRUSTING = {"believe", "trust", "confide", "see", "find", "pour"}
 _KINDS = word_set("kinds")
 _IN = {"in", "near", "across", "outside"}
@@ -59,6 +60,8 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
         return
     yield from _beside(grid, span, kind, words)
     yield from _located(grid, span, kind)
+    if kind is not PERSON and _home(grid, span, words):
+        yield PLACE, 3
     if len(span) == 1 and _posted_on(grid, first):
         yield ORGANIZATION, 3
     if len(span) > 1 and kind in {None, PERSON, ORGANIZATION, PLACE} and world.gender(grid.text[first]):
@@ -177,6 +180,17 @@ def _located(grid: Grid, span: NameSpan, kind: ActorType | None) -> Iterator[tup
         yield PLACE, 1
 
 
+def _home(grid: Grid, span: NameSpan, words: Words) -> bool:
+    """Whether people are said to be "from X", or locals and their bodies "of X": "the bakers of X", "monks from X"."""
+    preposition = grid.head[grid.root(span.first, span.last)]
+    if len(span) > 2 or preposition + 1 != span.first or _brand(grid.text[span.first]):
+        return False
+    noun = noun_lemma(grid, grid.head[preposition])
+    if grid.lower[preposition] == "from":
+        return grid.pos[grid.head[preposition]] == "NOUN" and words.is_person(noun)
+    return grid.lower[preposition] in {"of", "at"} and noun in _LOCALS
+
+
 def _posted_on(grid: Grid, i: int) -> bool:
     """Whether something was said "on X": a platform or broadcaster."""
     preposition = grid.head[i]
@@ -237,8 +251,12 @@ def _before(grid: Grid, i: int, root: int, kind: ActorType | None, words: Words)
         yield PERSON, 4
     elif kind is not PERSON and grid.dep[root] == "pobj" and grid.lower[grid.head[root]] in _IN:
         yield PLACE, 2
-    elif modifies and (collective := words.collectives.get(lemma)) is not None and collective.type is ORGANIZATION:
-        yield ORGANIZATION, 3
+    elif modifies and (
+        (collective := words.collectives.get(lemma) or words.collectives.get(f"{grid.lower[i - 1]} {lemma}"))
+        is not None
+        and collective.type is ORGANIZATION
+    ):
+        yield ORGANIZATION, 5  # "the lender X", "the mining giant X"
     elif lemma in words.places and grid.dep[i] in {"compound", "appos"}:
         yield PLACE, 3
     if grid.lower[i] == "of" and i > 0 and grid.lower[i - 1] in words.places:

@@ -33,7 +33,9 @@ def part_candidates(head: Token, mention: TokenMention, discourse: Discourse, le
         for owner in map(discourse.mention_at, heads):
             if owner is None or entity_of(discourse, owner).type not in _OWNERS:
                 continue
-            if distinct(discourse, mention, owner) and not _takes_sides(owner, discourse):
+            if not distinct(discourse, mention, owner) or _takes_sides(owner, discourse):
+                continue
+            if not _only_named_after(head, mention, owner, discourse):
                 yield from _of_owner(head, mention, owner, where, discourse)
 
 
@@ -86,6 +88,28 @@ def _of_person(head: Token, mention: TokenMention, owner: TokenMention, where: s
         # the person comes first, but the paths tell of the phrase first
         paths = (mention.kind.value, owner.kind.value)
         yield Candidate(owner, "leads", mention, (head,), f"body-{where}", status=Status.ASSERTED, paths=paths)
+
+
+def _only_named_after(head: Token, mention: TokenMention, owner: TokenMention, discourse: Discourse) -> bool:
+    """Whether a country's name is but a word in that of a body of its own: "Kenya Airways", "the Fiji Law Society".
+
+    An organ of the state belongs to it, and so does what is called by its adjective, unless it is a business,
+    a medium or a movement: "the US Navy", "the Norwegian Labour Party". Nor is what is said to be African or Western
+    a part of anything, or a gang or party of what it is called: "the Sierra cartel".
+    """
+    entity = entity_of(discourse, owner)
+    if (entity.territory or "").startswith("x-") and entity.type is ActorType.PLACE:
+        return True
+    named = entity.territory is None and owner.head + 1 == head.i and discourse.parse.doc[owner.head].dep_ == "compound"
+    if named and owner.kind is MentionKind.NAME and head.lemma_.lower() in word_set("called_bodies"):
+        return True
+    if mention.kind is not MentionKind.NAME or not (mention.first <= owner.first and owner.last <= mention.last):
+        return False
+    words = {t.lower_ for t in discourse.parse.doc[mention.first : mention.last + 1]}
+    if words & word_set("private_bodies"):
+        return True
+    adjective = discourse.parse.doc[owner.head].pos_ == "ADJ" or owner.first > mention.first
+    return not adjective and not words & word_set("state_bodies")
 
 
 def _takes_sides(body: TokenMention, discourse: Discourse) -> bool:

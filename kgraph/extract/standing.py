@@ -57,7 +57,10 @@ def standing_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Cand
 def role_phrase(noun: Token, lexicon: Lexicon) -> str | None:
     """The role that ends at a token ("vice president" before "president"); None if it is no role noun."""
     lemma = noun.lemma_.lower()
-    before = noun.before.lower_ if noun.before else ""
+    previous = noun.before
+    if previous is not None and previous.text == "-":
+        previous = previous.before
+    before = previous.lower_ if previous else ""
     return next((p for p in (f"{before} {lemma}", f"{before}-{lemma}", lemma) if p in lexicon.roles), None)
 
 
@@ -181,7 +184,7 @@ def _membership(head: Token, mention: TokenMention, discourse: Discourse, lexico
 def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator[Candidate]:
     """ "Lyon, France", "protesters in Tunis", "the embassy in Kabul"."""
     entity = entity_of(discourse, mention)
-    around, rule = prepositional(head, _IN), "in"
+    around, rule = [] if _of_an_act(head, mention) else prepositional(head, _IN), "in"
     if entity.type is ActorType.PLACE:
         for place in _after_comma(mention, discourse):
             yield presupposed(mention, "locatedIn", place, head, "place-comma")
@@ -196,13 +199,26 @@ def _place(head: Token, mention: TokenMention, discourse: Discourse) -> Iterator
         yield from _within("place-from", home, head, mention, discourse, {ActorType.PLACE})
     based = [
         t
-        for word in children(head, "amod")
+        for noun in (head, *children(head, "compound"))
+        for word in children(noun, "amod")
         if word.lower_ == "based"
         for t in children(word, "npadvmod", "nmod", "compound")
     ]
     yield from _within("based", based, head, mention, discourse)
     named = "name" if mention.kind is MentionKind.NAME else "description"
     yield from _within(f"{rule}-{entity.type.value}-{named}", around, head, mention, discourse)
+
+
+def _of_an_act(head: Token, mention: TokenMention) -> bool:
+    """Whether a place behind a name tells where the act before it happened: "a rally against *X* in Galle"."""
+    noun = head.head.head
+    return (
+        mention.kind is MentionKind.NAME
+        and mention.type is ActorType.PERSON
+        and head.dep_ == "pobj"
+        and noun.pos_ == "NOUN"
+        and head.head.lower_ in {"against", "by", "on", "with", "over", "for"}
+    )
 
 
 def _within(

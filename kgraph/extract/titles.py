@@ -19,6 +19,8 @@ from kgraph.extract.tokens import Token
 from kgraph.model import ActorType, Entity, MentionKind, Status
 
 _REACH = 60  # tokens between a title and the mention of its body
+_LOCAL = {"governor", "mayor", "leader"}
+_LOCAL_WORDS = {"regional", "provincial", "state", "chief", "deputy", "bandit", "rebel", "party"}
 _FAR = 1000  # of the country that an article is about, an article's length
 
 
@@ -36,7 +38,7 @@ def title_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candida
             continue
         people = [m for m in holders(token, discourse, lexicon) if entity_of(discourse, m).type is ActorType.PERSON]
         for person in people:
-            if phrase in lexicon.offices and person.entity not in settled and not _of_something(token):
+            if phrase in lexicon.offices and person.entity not in settled and _of_the_nation(token, person, discourse):
                 yield from _polity(token, person, discourse, countries, ruled)
             if phrase.endswith(("minister", "secretary")):
                 yield from _ministry(token, person, discourse, lexicon)
@@ -44,9 +46,25 @@ def title_candidates(discourse: Discourse, lexicon: Lexicon, known: list[Candida
                 yield from _body(token, person, discourse, lexicon.role_bodies[phrase])
 
 
-def _of_something(noun: Token) -> bool:
-    """Whether the noun phrase itself says what the office is of."""
-    return bool(children(noun, "poss")) or any(prep.lower_ == "of" for prep in children(noun, "prep"))
+def _of_the_nation(noun: Token, person: TokenMention, discourse: Discourse) -> bool:
+    """Whether a title that says of nothing what it is of is that of the nation: no governor's, no "a minister"'s."""
+    holder = discourse.parse.doc[person.head]
+    if children(noun, "poss") or any(prep.lower_ == "of" for t in (noun, holder) for prep in children(t, "prep")):
+        return False
+    before = [t.lower_ for t in noun.children if t.i < noun.i]
+    sought = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of", "as"}  # "a candidate for president"
+    local = noun.lemma_.lower() in _LOCAL or any(word in _LOCAL_WORDS for word in before)
+    return not (local or sought or {"a", "an"}.intersection(before))
+
+
+def _spoken_for(person: TokenMention, discourse: Discourse) -> list[Entity]:
+    """The country of whose acts an official tells: "*Chad* will not yield, Foreign Minister X said"."""
+    holder = discourse.parse.doc[person.head]
+    if holder.dep_ != "nsubj":
+        return []
+    told = [subject for clause in children(holder.head, "ccomp") for subject in children(clause, "nsubj", "nsubjpass")]
+    found = [entity_of(discourse, m) for m in map(discourse.mention_at, told) if m is not None]
+    return [e for e in found if e.type is ActorType.COUNTRY][:1]
 
 
 def _countries(discourse: Discourse) -> list[tuple[Entity, float]]:
@@ -65,6 +83,7 @@ def _polity(
 ) -> Iterator[Candidate]:
     """The country of a bare title: the holder's own, else the article's main one, beside its head if named."""
     holder = entity_of(discourse, person)
+    told = [(e, "ruled" if e.index in ruled else "main") for e in _spoken_for(person, discourse)]
     own = [(e, "own") for e, _ in countries if holder.territory and e.territory == holder.territory]
     main = [
         (e, "ruled" if e.index in ruled else "main")
@@ -73,7 +92,7 @@ def _polity(
     ]
     # "President X" is presupposed, "X wants to be president" is not
     status = None if noun.dep_ in {"attr", "oprd", "pobj"} else Status.ASSERTED
-    for country, why in own or main:
+    for country, why in own or told or main:
         place = _nearest(country.index, noun, discourse, _FAR)
         if place is not None and distinct(discourse, person, place):
             paths = (person.kind.value, _distance(place, noun))

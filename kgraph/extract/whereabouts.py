@@ -13,6 +13,7 @@ from kgraph.extract.tokens import Token
 from kgraph.model import ActorType
 
 _AT = {"in", "at"}
+_NOBODY = {"no", "neither", "none"}
 _PAST = {"VBD", "VBN", "VBG"}
 _TOLD = {ActorType.PERSON, ActorType.GROUP}
 _DONE_TO = _TOLD | {ActorType.ORGANIZATION}
@@ -21,7 +22,7 @@ _DONE_TO = _TOLD | {ActorType.ORGANIZATION}
 def whereabouts(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """The persons who act in a place, and those whom they act on there."""
     for verb in discourse.parse.doc:
-        if verb.pos_ != "VERB" or verb.tag_ not in _PAST:
+        if verb.pos_ != "VERB" or verb.tag_ not in _PAST or _denied(verb):
             continue
         places = [m for m in map(discourse.mention_at, _scene(verb)) if m is not None and _is_place(m, discourse)]
         if not places:
@@ -38,6 +39,12 @@ def whereabouts(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
                     if distinct(discourse, actor, place):
                         paths = (actor.kind.value, place.kind.value)
                         yield Candidate(actor, "locatedIn", place, (verb,), rule, paths=paths)
+
+
+def _denied(verb: Token) -> bool:
+    """Whether nothing happened there: "*no* soldier attacked X in Y", "has *never* met X in Y"."""
+    negated = any(t.lower_ in {"never", "not", "n't"} for t in verb.children)
+    return negated or any(t.lower_ in _NOBODY for noun in children(verb, "nsubj", "nsubjpass") for t in noun.children)
 
 
 def _scene(verb: Token) -> list[Token]:
