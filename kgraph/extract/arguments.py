@@ -22,6 +22,8 @@ _DISPERSED = {"coerces", "assaults"}
 _AT_PROPERTY = {"assaults"}
 # Who depends on Russian gas depends on Russia.
 _ON_MEANS = {"dependsOn"}
+# Who bans Chilean wine, or lifts the ban, does so to Chile.
+_ON_GOODS = {"sanctions", "concedesTo"}
 _POINTING = {"the", "this", "that"}
 _REACH = 500  # tokens back to where the parties of an accord were named
 _ACTING = {ActorType.COUNTRY, ActorType.ORGANIZATION, ActorType.GROUP, ActorType.PERSON}
@@ -69,7 +71,7 @@ def argument(
     if kind == "act" and is_object and relation == "concedesTo":
         yield from _owners(token, discourse, "owner", ("poss", "by", "from"))
         return
-    if kind == "goods" and is_object and relation == "sanctions":
+    if kind == "goods" and is_object and relation in _ON_GOODS:
         yield from _owners(token, discourse, "goods", ("poss", "from", "mod", "of"))
         return
     if not is_object or relation not in _LOOK_THROUGH | _ON_MEANS:

@@ -90,6 +90,8 @@ def _is_excepted(candidate: Candidate, discourse: Discourse) -> bool:
 
 
 def _is_left_out(noun: Token) -> bool:
+    if any(c.lower_ == "but" for c in children(noun, "cc")) and noun.subtree[0].lower_ == "not":
+        return noun.subtree[1].lower_ not in word_set("additive")  # "*not X* but Y"
     while noun.dep_ in {"conj", "pobj"}:
         before = noun.sent.tokens[noun.subtree[0].i - noun.sent.start].before
         if noun.dep_ == "conj" and (children(noun, "neg") or (before is not None and before.lower_ == "not")):

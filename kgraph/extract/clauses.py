@@ -362,7 +362,7 @@ def copula_subjects(noun: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def infinitives(verb: Token) -> list[Token]:
-    """What somebody is to do, or what for: "ordered X to *close*", "summoned X to *complain*", hung on the verb or X."""
+    """What for, or what somebody is to do: "ordered X to *close*", "called X to *complain*"."""
     found = children(verb, "xcomp", "ccomp", "advcl")
     found += [clause for obj in children(verb, "dobj") for clause in children(obj, "relcl", "acl", "advcl")]
     return [clause for clause in found if any(child.tag_ == "TO" for child in clause.children)]

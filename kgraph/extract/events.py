@@ -101,9 +101,8 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
 def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
     """The tokens of a trigger: its head, and below it each further word; None if one is missing.
 
-    A word with "@" stands for any of a word set ("send @aid_goods"), one with "to_" for an infinitive ("order to_close").
-    A verb with a particle ("back down") is another
-    word than the verb alone, unless the entry names the particle.
+    A word with "@" stands for any of a word set ("send @aid_goods"), "to_" is put before an infinitive ("order
+    to_close"). A verb with a particle is another word than the verb alone, unless the entry names the particle.
     """
     found = [head]
     below = _near_descendants(head) if len(trigger.words) > 1 else ()

@@ -11,19 +11,22 @@ from functools import cache
 
 from kgraph.extract.arguments import arguments
 from kgraph.extract.candidates import Candidate, distinct, entity_of
-from kgraph.extract.clauses import agents
+from kgraph.extract.clauses import agents, children
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.events import match_words
 from kgraph.extract.lexicon import Lexicon, Trigger, read_tsv
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import load_words, word_set
-from kgraph.model import ActorType, MentionKind
+from kgraph.model import ActorType, MentionKind, Status
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations
 
 _CROWD_REACH, _ACCUSED_REACH = 3, 20  # sentences back
 _FRIENDLY = {"VerbalCooperation", "MaterialCooperation"}
+_REFUSED = "commitment:v:refuse"
+# who will not do these turns somebody down; whom one will not support or leave is not said to have asked for it
+_WITHHELD = {"consults", "concedesTo", "cooperatesWith", "agreesWith", "aids"}
 
 
 @cache
@@ -118,12 +121,16 @@ def commitment_candidates(discourse: Discourse, lexicon: Lexicon, events: Iterab
     for event in events:
         head = event.trigger[0]
         verb = head.head
-        if verb.pos_ != "VERB" or head.dep_ not in {"xcomp", "dobj", "ccomp"}:
-            continue
         relation = relations()[event.relation]
-        if verb.lemma_ in word_set("commitments") and relation.polarity > 0 and relation.name != "agreesWith":
+        if event.relation in _WITHHELD and _is_unwilling(head):
+            yield Candidate(event.subject, "rejects", event.object, event.trigger, _REFUSED, Status.ASSERTED)
+            continue
+        if head.dep_ not in {"xcomp", "dobj", "ccomp"}:
+            continue
+        promised = relation.polarity > 0 and relation.name != "agreesWith"
+        if promised and verb.pos_ == "VERB" and verb.lemma_ in word_set("commitments"):
             answer = "agreesWith"
-        elif verb.lemma_ in word_set("refusals") and relation.quad in _FRIENDLY:
+        elif verb.pos_ == "VERB" and verb.lemma_ in word_set("refusals") and relation.quad in _FRIENDLY:
             answer = "rejects"
         else:
             continue
@@ -131,3 +138,9 @@ def commitment_candidates(discourse: Discourse, lexicon: Lexicon, events: Iterab
         if event.subject.entity in own:
             rule = f"commitment:v:{'agree' if answer == 'agreesWith' else 'refuse'}"
             yield Candidate(event.subject, answer, event.object, (verb,), rule, paths=event.paths)
+
+
+def _is_unwilling(act: Token) -> bool:
+    """ "Will not meet X", "won't let X in"."""
+    wills = [aux for aux in children(act, "aux") if aux.lower_ in {"will", "wo", "'ll"}]
+    return bool(wills) and any(word.lower_ in {"not", "n't", "never"} for word in children(act, "neg", "advmod"))

@@ -12,8 +12,10 @@ from kgraph.extract.candidates import Candidate, each
 from kgraph.extract.confidence import Surroundings, score
 from kgraph.extract.contests import contest_candidates
 from kgraph.extract.coreference import Discourse, analyse
+from kgraph.extract.denials import denial_candidates
 from kgraph.extract.encoder import load_encoder
 from kgraph.extract.events import event_candidates
+from kgraph.extract.headlines import headline_candidates
 from kgraph.extract.implicit import commitment_candidates, implicit_candidates
 from kgraph.extract.learned import Scores, learned_candidates, load_model, score_pairs
 from kgraph.extract.lexicon import Lexicon, load_lexicon
@@ -23,6 +25,7 @@ from kgraph.extract.opinions import blame_candidates, duty_candidates, opinion_c
 from kgraph.extract.parse import Parse, load_pipeline, parse_articles
 from kgraph.extract.quotes import Quote, find_quotes
 from kgraph.extract.rebuttals import rebuttal_candidates, refusal_candidates
+from kgraph.extract.slogans import slogan_candidates
 from kgraph.extract.stances import stance_candidates
 from kgraph.extract.standing import standing_candidates
 from kgraph.extract.threats import threat_candidates
@@ -87,6 +90,9 @@ def candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]
         *threat_candidates(discourse, lexicon, events),
         *refusal_candidates(discourse, lexicon),
         *duty_candidates(discourse, lexicon, quotes),
+        *denial_candidates(standing, discourse, lexicon),
+        *headline_candidates(discourse),
+        *slogan_candidates(discourse, lexicon, quotes),
     ]
     found += commitment_candidates(discourse, lexicon, events)
     found += list(contest_candidates(discourse, lexicon, found))

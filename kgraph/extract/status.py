@@ -56,6 +56,8 @@ def judge(trigger: Token, lexicon: Lexicon, quoted: range = range(0)) -> Judgeme
     profile = Profile()
     read_clause(trigger, profile, lexicon)
     read_objects(trigger, profile)
+    if _is_called_untrue(trigger):
+        profile.negate("it is not true")
     current = trigger
     facts_only = False
     for _ in range(20):
@@ -72,6 +74,20 @@ def judge(trigger: Token, lexicon: Lexicon, quoted: range = range(0)) -> Judgeme
     if is_open_question(trigger) and (not facts_only or is_asked_progressive(trigger)):
         profile.suppose("the question")
     return profile.judgement()
+
+
+def _is_called_untrue(trigger: Token) -> bool:
+    """ "It is not true, *X said,* that Y came": the clause is hung on the words put in between."""
+    said = trigger.sent.tokens[:5]
+    if len(said) < 5 or said[0].lower_ != "it" or said[1].lemma_ != "be":
+        return False
+    denied = any(token.lower_ in {"not", "n't"} for token in said[2:])
+    words = {token.lemma_.lower() for token in said[2:]}
+    if not (denied and words & {"true", "correct", "so"}) and not (words & word_set("falsehoods") and not denied):
+        return False
+    clauses = [trigger, *trigger.ancestors]
+    told = next((word for word in clauses if "that" in _marks(word)), None)
+    return told is not None and told.head.i > said[2].i and told.head not in said[1:]
 
 
 def _is_taken_for_granted(word: Token, lexicon: Lexicon) -> bool:
