@@ -22,6 +22,7 @@ from kgraph.extract.candidates import Candidate
 from kgraph.extract.clauses import COPULAS, conjuncts
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.encoder import Encoder
+from kgraph.extract.events import vetoed
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
@@ -151,7 +152,8 @@ _ASIDE = ("scene-", "people-")
 class Spoken:
     """What the rules said: (entity, entity, relation, sentence) both ways, pairs with an act, office holders.
 
-    ``triggers`` gives for the words of acts who did it to whom, ``states`` are the verbs that told of what lasts.
+    ``triggers`` gives for the words of acts who did it to whom, ``states`` are the verbs that told of what lasts;
+    ``sides`` is whether a verb has told that one is for or against another.
     """
 
     said: frozenset[tuple[int, int, str, int]]
@@ -159,6 +161,7 @@ class Spoken:
     offices: frozenset[tuple[int, int]]
     triggers: Mapping[int, Sequence[tuple[int, int]]]
     states: frozenset[int]
+    sides: frozenset[tuple[int, int, int, int]]
 
     @staticmethod
     def of(known: Iterable[Candidate]) -> Spoken:
@@ -166,9 +169,12 @@ class Spoken:
         said, acts, offices = set(), set(), set()
         triggers: dict[int, list[tuple[int, int]]] = defaultdict(list)
         states = set[int]()
+        sides = set()
         for candidate in known:
             if is_standing(candidate.relation) and candidate.trigger[0].pos_ == "VERB":
                 states.add(candidate.trigger[0].i)
+                ends = (candidate.subject.entity, candidate.object.entity)
+                sides.add((*ends, candidate.trigger[0].sent.start, relations()[candidate.relation].polarity))
             if _happens(candidate.relation) and not candidate.rule.startswith(_ASIDE):
                 for token in candidate.trigger:
                     triggers[token.i].append((candidate.subject.entity, candidate.object.entity))
@@ -179,7 +185,7 @@ class Spoken:
                 said.add((one.entity, other.entity, candidate.relation, sentence))
                 if not is_standing(candidate.relation):
                     acts.add((one.entity, other.entity, sentence))
-        return Spoken(frozenset(said), frozenset(acts), frozenset(offices), triggers, frozenset(states))
+        return Spoken(frozenset(said), frozenset(acts), frozenset(offices), triggers, frozenset(states), frozenset(sides))
 
     def speak(self, pair: Pair, relation: str) -> bool:
         """Whether the rules have settled this relation, or this kind of relation, between the two."""
@@ -190,6 +196,9 @@ class Spoken:
             return True
         if not is_standing(relation) and (*ends, sentence) in self.acts:
             return True
+        side = relations()[relation].polarity
+        if side and (*ends, sentence, -side) in self.sides:
+            return True  # "stood up to X" is no support
         between = [token.i for token in (*pair.up, pair.top, *pair.down)]
         if not _happens(relation):  # "X, whose son *works* for Y": neither X nor the country of Y does
             return any(i in self.states for i in between)
@@ -223,7 +232,7 @@ def within_another(mention: TokenMention, discourse: Discourse) -> bool:
 
 def _of_fellow(one: Token, other: Token, discourse: Discourse) -> bool:
     """Whether a mention is part of the phrase of a coordinated one: "nurses in Quito and teachers in *La Paz*"."""
-    fellows = {token.i for token in conjuncts(one)}
+    fellows = {token.i for token in conjuncts(one) if token is not one}
     return any(token.i in fellows and token.i in discourse.by_head for token in other.ancestors)
 
 
@@ -252,11 +261,20 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
         return False
     if relation == "leads" and not _says_office(pair, classes):
         return False
+    if _is_vetoed(pair.top, relation, classes):
+        return False
     if relation in _BY_WORD and pair.top.pos_ in _NOMINAL:
         return relation in classes.of[pair.top.i]
     if is_standing(relation) and pair.top.pos_ in {"VERB", "AUX"} and pair.top.lemma_ not in COPULAS:
         return any(relation in classes.of[token.i] for token in (pair.top, *pair.up[1:], *pair.down[1:]))
     return True
+
+
+def _is_vetoed(verb: Token, relation: str, classes: WordClasses) -> bool:
+    """Whether the sense in which a verb would tell of it is ruled out by the words beside it: "met forecasts"."""
+    entries = classes.lexicon.triggers.get(("v", verb.lemma_.lower()), ()) if verb.pos_ == "VERB" else ()
+    senses = [trigger for trigger in entries if trigger.relation == relation and len(trigger.words) == 1]
+    return bool(senses) and all(vetoed(verb, trigger, (verb,)) for trigger in senses)
 
 
 def _told_by(pair: Pair, relation: str) -> Token:

@@ -60,8 +60,8 @@ def evidence(grid: Grid, span: NameSpan, world: World, words: Words) -> Iterator
         return
     yield from _beside(grid, span, kind, words)
     yield from _located(grid, span, kind)
-    if kind is not PERSON and _home(grid, span, words):
-        yield PLACE, 3
+    if _home(grid, span, kind, words):
+        yield PLACE, 4 if kind is PERSON else 3
     if len(span) == 1 and _posted_on(grid, first):
         yield ORGANIZATION, 3
     if len(span) > 1 and kind in {None, PERSON, ORGANIZATION, PLACE} and world.gender(grid.text[first]):
@@ -180,12 +180,15 @@ def _located(grid: Grid, span: NameSpan, kind: ActorType | None) -> Iterator[tup
         yield PLACE, 1
 
 
-def _home(grid: Grid, span: NameSpan, words: Words) -> bool:
-    """Whether people are said to be "from X", or locals and their bodies "of X": "the bakers of X", "monks from X"."""
+def _home(grid: Grid, span: NameSpan, kind: ActorType | None, words: Words) -> bool:
+    """Whether people are said to be "in X" or "from X", or locals and their bodies "of X": "the bakers of X"."""
     preposition = grid.head[grid.root(span.first, span.last)]
     if len(span) > 2 or preposition + 1 != span.first or _brand(grid.text[span.first]):
         return False
     noun = noun_lemma(grid, grid.head[preposition])
+    if kind is PERSON:
+        people = words.is_person(noun) or noun in words.collectives
+        return grid.lower[preposition] in _IN and grid.pos[grid.head[preposition]] == "NOUN" and people
     if grid.lower[preposition] == "from":
         return grid.pos[grid.head[preposition]] == "NOUN" and words.is_person(noun)
     return grid.lower[preposition] in {"of", "at"} and noun in _LOCALS

@@ -113,7 +113,7 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
     before = modifiers(noun)
     if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN":
         before += [m for m in modifiers(noun.head) if m.i < noun.i]
-        bodies = bodies or possessors(noun.head)
+        bodies = bodies or possessors(noun.head) or prepositional(noun.head, ("of",))
     wanted = _BODIES | ({ActorType.PLACE} if relation == "leads" else set())
     found = [m for m in _mentions([*bodies, *before], discourse, wanted) if not _is_portfolio(m, discourse, lexicon)]
     nation = [m for m in found if entity_of(discourse, m).type is ActorType.COUNTRY]
