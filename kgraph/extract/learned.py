@@ -185,7 +185,9 @@ class Spoken:
                 said.add((one.entity, other.entity, candidate.relation, sentence))
                 if not is_standing(candidate.relation):
                     acts.add((one.entity, other.entity, sentence))
-        return Spoken(frozenset(said), frozenset(acts), frozenset(offices), triggers, frozenset(states), frozenset(sides))
+        return Spoken(
+            frozenset(said), frozenset(acts), frozenset(offices), triggers, frozenset(states), frozenset(sides)
+        )
 
     def speak(self, pair: Pair, relation: str) -> bool:
         """Whether the rules have settled this relation, or this kind of relation, between the two."""

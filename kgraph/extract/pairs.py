@@ -83,6 +83,7 @@ class WordClasses:
 
     def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
         self.discourse = discourse
+        self.lexicon = lexicon
         self.of = [_classes(token, lexicon) for token in discourse.parse.doc]
         self.offices = [_offices(entity, lexicon) for entity in discourse.entities]
         self._standing: dict[tuple[int, int], tuple[str, ...]] = {}

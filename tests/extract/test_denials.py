@@ -29,3 +29,15 @@ from tests.extract.reading import found
 )
 def test_it_is_read(text: str, triple: tuple[str, str, str], status: str) -> None:
     assert (*triple, status) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        ("The villagers stood up to Litex Mining.", ("villagers", "supports", "Litex Mining")),
+        ("The retailer met the bank's forecasts.", ("retailer", "consults", "bank")),
+        ("Striker Ali Haddad shot Ghana into the lead.", ("Ali Haddad", "assaults", "Ghana")),
+    ],
+)
+def test_other_senses_are_not_read(text: str, triple: tuple[str, str, str]) -> None:
+    assert not [f for f in found(text, 0.4) if f[:3] == triple]
