@@ -78,6 +78,8 @@ def _denials(token: Token) -> list[str]:
 
 def _is_nobody(subject: Token) -> bool:
     """ "No minister", "not one minister", but not "not only the minister"."""
+    if any(c.lower_ == "but" and c.i > subject.i for c in children(subject, "cc")):
+        return False  # "not X but Y"
     before = [c.lower_ for c in children(subject, "det", "preconj", "cc") if c.i < subject.i]
     if any(status_words().get(word) == "negate" for word in before):
         return True

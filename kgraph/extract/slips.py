@@ -41,12 +41,18 @@ def mend(sentences: Iterable[Sentence]) -> None:
             _mend_recipient(token)
             _mend_subjunctive(token, lexicon)
             _mend_in_law(token)
+            _mend_two_places(token)
+            _mend_seat(token)
             _mend_cleft(token)
             _mend_whose(token, lexicon)
             _mend_second_subject(token)
             _mend_complement(token, lexicon)
             _mend_charge(token, lexicon)
             _mend_passive_list(token)
+            _mend_among(token)
+            _mend_noun_root(token, lexicon)
+            _mend_order(token)
+            _mend_parallel_noun(token)
             _mend_verbless(token, lexicon)
             _mend_speaker(token, lexicon)
 
@@ -85,6 +91,8 @@ def _verb_lemma(form: str, lexicon: Lexicon) -> str | None:
     stems = [form]
     if form.endswith("ed"):
         stems += [form[:-1], form[:-2], form[:-3], f"{form[:-3]}y"]
+    elif form.endswith("ing"):
+        stems += [form[:-3], f"{form[:-3]}e", form[:-4]]
     elif form.endswith("s"):
         stems += [form[:-1], form[:-2], f"{form[:-3]}y"]
     known = (s for s in stems if ("v", s) in lexicon.triggers or ("v", s) in lexicon.clause_words)
@@ -103,11 +111,38 @@ def _at(token: Token, offset: int) -> Token | None:
 
 def _mend_adjective(token: Token, lexicon: Lexicon) -> None:
     """ "They *detest* each other": an adjective or adverb with an object is a verb."""
+    if token.pos_ == "PROPN" and token.dep_ == "advcl" and token.lower_.endswith("ing") and children(token, "dobj"):
+        _as_verb(token, "VBG", lexicon)  # "*Threatening* X, Y fled"
     if token.pos_ not in {"ADJ", "ADV"} or token.dep_ not in {"ROOT", "conj", "ccomp", "advcl", "relcl"}:
         return
     subjects, given = children(token, "nsubj"), children(token, "dobj")
     if subjects and given and subjects[0].i < token.i < given[0].i and not children(token, "cop"):
         _as_verb(token, "VBD" if token.lower_.endswith("ed") else "VBP", lexicon)
+
+
+def _mend_two_places(token: Token) -> None:
+    """ "Nurses in Quito and *teachers* in La Paz": people are no place, and each have their own."""
+    place = token.head
+    first = place.head.head
+    if token.dep_ != "conj" or token.pos_ != "NOUN" or place.pos_ != "PROPN" or place.dep_ != "pobj":
+        return
+    later = [prep for prep in children(first, "prep") if prep.i > token.i and prep is not place.head]
+    if first.pos_ != "NOUN" or token.tag_ != first.tag_ or not later:
+        return
+    for joint in [t for t in children(place, "cc") if t.i < token.i]:
+        _attach(joint, first, "cc")
+    _attach(token, first, "conj")
+    _attach(later[0], token, "prep")
+
+
+def _mend_seat(token: Token) -> None:
+    """ "Sits in parliament *for* the Greens": the verb takes both phrases."""
+    chamber = token.head
+    within = token.dep_ == "prep" and chamber.dep_ == "pobj" and chamber.head.lower_ in {"in", "on"}
+    if token.lower_ == "for" and within:
+        verb = chamber.head.head
+        if verb.pos_ == "VERB" and verb.lemma_ in {"sit", "serve", "win", "hold", "take"}:
+            _attach(token, verb, "prep")
 
 
 def _mend_relative_verb(token: Token, lexicon: Lexicon) -> None:
@@ -254,7 +289,11 @@ def _mend_coordinate_clause(token: Token) -> None:
 def _mend_adverb_subject(token: Token) -> None:
     """ "*Nauru* won't let X in": a name right before a verb without a subject is its subject."""
     verb = token.head
-    if token.pos_ != "PROPN" or token.dep_ not in {"advmod", "npadvmod", "dep"} or verb.pos_ not in {"VERB", "AUX"}:
+    if (
+        token.pos_ != "PROPN"
+        or token.dep_ not in {"advmod", "npadvmod", "dep", "compound"}
+        or verb.pos_ not in {"VERB", "AUX"}
+    ):
         return
     if children(verb, *_SUBJECTS) or token.i > verb.i or token.lower_ in word_set("not_names"):
         return
@@ -452,16 +491,70 @@ def _mend_passive_list(token: Token) -> None:
         _attach(token, verb, "conj")
 
 
-def _mend_verbless(token: Token, lexicon: Lexicon) -> None:
-    """ "The murder of X by Y *outraged* Z": the only verb of a sentence, taken for an adjective."""
-    target = token.head
-    if token.dep_ != "amod" or not token.lower_.endswith("ed") or target.dep_ != "pobj":
+def _mend_among(token: Token) -> None:
+    """ "Among those *whom Y honoured* was X": the clause speaks of X."""
+    be = token.head
+    if token.lower_ != "among" or token.dep_ != "prep" or be.lemma_ != "be" or token.i > be.i:
         return
-    root = token.sent.root
-    others = [t for t in children(target.head, "pobj") if t.i == token.i - 1]
-    if root.pos_ != "NOUN" or not others or any(t.pos_ == "VERB" and t.tag_ in _FINITE for t in token.sent.tokens):
+    named = [t for t in children(be, "nsubj", "attr") if t.i > be.i]
+    for those in children(token, "pobj"):
+        for clause in children(those, "relcl", "acl"):
+            if len(named) == 1 and those.lower_ in {"those", "people", "men", "women"}:
+                for whom in clause.children:
+                    if whom.lower_ == "whom":
+                        whom.dep_ = "dobj"
+                _attach(clause, named[0], clause.dep_)
+
+
+def _mend_noun_root(token: Token, lexicon: Lexicon) -> None:
+    """ "Colonel X *clings* to power", where the parser sees no verb at all."""
+    if token.dep_ != "ROOT" or token.tag_ != "NNS" or token.text != token.lower_ or token.before is None:
+        return
+    names = [t for t in children(token, "compound", "nmod") if t.pos_ == "PROPN" and t is token.before]
+    if not names or _finite(token.sent.tokens) or _verb_lemma(token.lower_, lexicon) is None:
+        return
+    for child in [c for c in token.children if c.i < names[0].i]:
+        _attach(child, names[0], child.dep_)
+    names[0].dep_ = "nsubj"
+    _as_verb(token, "VBZ", lexicon)
+
+
+def _finite(tokens: Iterable[Token]) -> bool:
+    return any(t.tag_ in {*_FINITE, "MD"} and t.pos_ in {"VERB", "AUX"} for t in tokens)
+
+
+def _mend_verbless(token: Token, lexicon: Lexicon) -> None:
+    """ "The murder of X by Y *outraged* Z", "X, who Y, *jailed* Z": the only verb, taken for an adjective."""
+    target, root = token.head, token.sent.root
+    if token.dep_ != "amod" or not token.lower_.endswith("ed") or root.pos_ not in _NOMINAL or token.i < root.i:
+        return
+    aside = {t for clause in children(root, "relcl") for t in clause.subtree if t.i < token.i}
+    before = token.before
+    doubled = any(t is before for t in children(target.head, "pobj")) and target.dep_ == "pobj"
+    closed = bool(aside) and before is not None and before.text == ","
+    if not (doubled or closed) or _finite(t for t in token.sent.tokens if t not in aside):
         return
     _replace(root, token)
     _attach(root, token, "nsubj")
     _attach(target, token, "dobj")
     _as_verb(token, "VBD", lexicon)
+
+
+def _mend_order(token: Token) -> None:
+    """ "*Free X*, Y told Z": what Z is to do."""
+    verb = token.head
+    if token.tag_ != "VB" or token.dep_ not in {"advcl", "ccomp"} or verb.lemma_ != "tell" or token.i > verb.i:
+        return
+    if not children(token, *_SUBJECTS, "mark", "aux") and children(verb, "dobj"):
+        token.dep_ = "xcomp"
+
+
+def _mend_parallel_noun(token: Token) -> None:
+    """ "X's visit to Y and *Z's condemnation of it*": one act beside another, not beside Y."""
+    named, prep = token.head, token.head.head
+    if token.dep_ != "conj" or token.pos_ != "NOUN" or named.pos_ != "PROPN" or prep.dep_ != "prep":
+        return
+    if children(token, "poss") and prep.head.pos_ == "NOUN" and children(prep.head, "poss"):
+        for link in children(named, "cc"):
+            _attach(link, prep.head, "cc")
+        _attach(token, prep.head, "conj")

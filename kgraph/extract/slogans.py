@@ -10,6 +10,7 @@ from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.quotes import Quote
 from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
 from kgraph.model import ActorType, Status
 
 _HAILS = {
@@ -17,6 +18,7 @@ _HAILS = {
     ("death", "to"): "protestsAgainst",
     ("shame", "on"): "protestsAgainst",
     ("no", "to"): "protestsAgainst",
+    ("hands", "off"): "supports",
     ("long", "live"): "supports",
     ("glory", "to"): "supports",
     ("viva",): "supports",
@@ -28,18 +30,19 @@ _ENDS = {"!", ".", "?", ",", '"', "''"}
 
 
 def slogan_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
-    """What is shouted at or for somebody, by the speakers of quotations with an exclamation mark."""
+    """What the speakers of quotations call out to or about somebody."""
     doc = discourse.parse.doc
     for quote in quotes:
         words = doc[quote.first : quote.last + 1]
         speaker = discourse.mention_at(doc[quote.speaker]) if quote.speaker is not None else None
-        if speaker is None or quote.released or not any(t.text == "!" for t in words):
+        if speaker is None or quote.released:
             continue
         for place, token in enumerate(words):
             if place and words[place - 1].text not in _ENDS:
                 continue
             relation, target = _shout(words[place:], discourse, lexicon)
-            if target is None or not distinct(discourse, speaker, target):
+            loud = any(t.text == "!" for t in words) or token.lower_ in _ORDERS
+            if target is None or not loud or not distinct(discourse, speaker, target):
                 continue
             if entity_of(discourse, speaker).type is not ActorType.PLACE:
                 rule = f"slogan:{relation}"
@@ -57,6 +60,8 @@ def _shout(words: tuple[Token, ...], discourse: Discourse, lexicon: Lexicon) -> 
         if lower[:size] in _HAILS and len(said) > size:
             return _HAILS[lower[:size]], _named(said[size:], discourse)
     commas = [k for k, t in enumerate(said) if t.text == ","]
+    if lower and lower[0] in word_set("performatives") and commas:
+        return "supports", _named(said[commas[-1] + 1 :], discourse)
     known = lower and (lower[0] in _ORDERS or ("v", lower[0]) in lexicon.triggers)
     if commas and known and (said[0].tag_ == "VB" or said[0].pos_ in {"PROPN", "VERB", "NOUN"}):
         return "requests", _named(said[commas[-1] + 1 :], discourse)
