@@ -148,11 +148,10 @@ def crossed(candidate: Candidate, known: list[Roll]) -> bool:
 
 
 def _of_roll(roll: Roll, discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
+    rule = "roll:office" if len(roll.people) > 1 else f"role:{roll.relation}"
     for person, body in zip(roll.people, roll.bodies, strict=True):
         if distinct(discourse, person, body):
-            yield Candidate(
-                person, roll.relation, body, (roll.noun,), "roll:office", Status.ASSERTED, paths=("name", "name")
-            )
+            yield Candidate(person, roll.relation, body, (roll.noun,), rule, Status.ASSERTED, paths=("name", "name"))
     people = [*roll.people, *_other(roll, discourse)]
     verb, how = governing_verb(_topmost(roll.noun))
     if verb is None or how != "nsubj" or len(people) < 2:

@@ -39,7 +39,9 @@ def read_metonyms(grid: Grid, names: list[Candidate], world: World) -> None:
         if name.type in {ActorType.COUNTRY, ActorType.PERSON} or name.core != name.span or name.name in _OTHER_SEATS:
             continue
         seat, capital = world.seat(name.name), world.capital(name.name)
-        if seat and (_building(grid, name.head) or (glued_hyphen(grid, name.head) and _sited(grid, grid.head[name.head]))):
+        if seat and (
+            _building(grid, name.head) or (glued_hyphen(grid, name.head) and _sited(grid, grid.head[name.head]))
+        ):
             name.type = ActorType.PLACE
         elif seat:
             _become(name, seat)

@@ -235,13 +235,19 @@ def _beside(grid: Grid, span: NameSpan, kind: ActorType | None, words: Words) ->
     governor = grid.head[root]
     if grid.dep[root] == "appos" and governor < span.first and words.is_person(noun_lemma(grid, governor)):
         yield PERSON, 5  # "his son, X", "the interior minister, X"
-    elif grid.dep[root] == "appos" and governor + 1 == span.first and grid.lower[governor] in _KINDS:
+    elif grid.dep[root] == "appos" and governor + 1 == span.first and _is_kind(grid, governor, words):
         yield ORGANIZATION, 5  # "the Danish group X"
     for child in grid.kids[root]:
         if child > span.last and grid.dep[child] == "appos" and words.is_person(grid.lemma[child].lower()):
             yield PERSON, 3
         elif grid.dep[child] == "relcl" and any(grid.lower[k] in {"who", "whose", "whom"} for k in grid.kids[child]):
             yield PERSON, 2
+
+
+def _is_kind(grid: Grid, i: int, words: Words) -> bool:
+    """Whether a noun before a name says that it is a body's: "the Danish group X", "the mining giant X"."""
+    pair = words.collectives.get(f"{grid.lower[i - 1]} {grid.lower[i]}") if i else None
+    return grid.lower[i] in _KINDS or (pair is not None and pair.type is ORGANIZATION)
 
 
 def _before(grid: Grid, i: int, root: int, kind: ActorType | None, words: Words) -> Iterator[tuple[ActorType, int]]:

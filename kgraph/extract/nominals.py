@@ -24,6 +24,7 @@ _NOT_BEFORE_NOUN = word_set("not_before_noun")
 _MANY_IN_ONE = {"people", "family", "folk", "crew", "kin"}
 _INDEFINITE = {"a", "an", "some", "any", "another", "no", "every", "each"}
 _NOBODY = {"no", "any", "neither"}
+_FIRMS = {"giant", "manufacturer", "refiner", "conglomerate", "retailer"}
 _PERSONAL = ("ist", "crat", "woman", "man")
 _IMPERSONAL = {"list", "human", "german", "twist", "fist", "wrist", "waist"}
 _MODIFIERS = {"compound", "amod", "nmod"}
@@ -50,6 +51,8 @@ def descriptions(grid: Grid, names: list[Candidate], world: World, words: Words)
 
 def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None:
     """The description headed by a token, if its noun denotes an actor."""
+    if _aged(grid, i):
+        return _of_age(grid, i)
     noun, many = noun_lemma(grid, i), plural(grid, i)
     if not many and grid.pos[i] == "PROPN" and noun.endswith("s") and words.is_person(noun[:-1]):
         noun, many = noun[:-1], True
@@ -89,6 +92,29 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
     )
 
 
+def _aged(grid: Grid, i: int) -> bool:
+    """Whether somebody is called by age: "the 71-year-*old*"."""
+    said = grid.lower[i] == "old" and i > 4 and grid.lower[i - 2] == "year" and grid.text[i - 4].isdigit()
+    return said and grid.dep[i] in _ARGUMENTS and grid.lower[i - 5] in {"the", "a", "an"}
+
+
+def _of_age(grid: Grid, i: int) -> Candidate:
+    first = i - 5
+    return Candidate(
+        first,
+        i,
+        i,
+        MentionKind.DESCRIPTION,
+        ActorType.PERSON,
+        grid.span(first, i),
+        (first, i),
+        number="s",
+        noun="year-old",
+        definite=grid.lower[first] == "the",
+        rule="description",
+    )
+
+
 def _denied(grid: Grid, i: int, determiner: int) -> bool:
     """Whether something is said of a whole kind: "no soldier entered", "vowed to kill any teacher who returns"."""
     if grid.lower[determiner] == "any":
@@ -123,6 +149,8 @@ def _compound_type(grid: Grid, i: int, noun: str, many: bool, words: Words) -> A
     if words.is_person(pair):
         return ActorType.GROUP if many else ActorType.PERSON
     collective = words.collectives.get(pair)
+    if collective is None and noun in _FIRMS and grid.pos[i - 1] == "NOUN":
+        return ActorType.GROUP if many else ActorType.ORGANIZATION  # "the nickel giant", "a drone maker"
     if collective is None or not (collective.singular or many):
         return None
     return ActorType.GROUP if many else collective.type

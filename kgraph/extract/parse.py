@@ -10,6 +10,7 @@ from functools import cache
 import spacy
 from spacy.language import Language
 from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from kgraph.errors import ModelError
@@ -96,8 +97,9 @@ def load_pipeline(name: str | None = None) -> Language:
         raise ModelError(
             f"the spaCy pipeline {found!r} has no {' and no '.join(sorted(missing))}; choose a full pipeline"
         )
-    for word in _compounds():
-        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+    if isinstance(nlp.tokenizer, Tokenizer):
+        for word in _compounds():
+            nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
 
 

@@ -22,6 +22,8 @@ _PREMODIFIERS = {
     "npadvmod",
 }
 _FOR_SOMETHING = word_set("for_something")
+_CHAMBERS = {"parliament", "congress", "senate", "assembly", "legislature", "bundestag", "knesset", "house"}
+_FOR_VERBS = word_set("for_verbs")
 _COMPLEMENTS = {"of", "for", "in", "from", "at", "to", "within", "across"}
 _LONGEST = 9
 _IRREGULAR = {
@@ -106,6 +108,8 @@ def first_modifier(grid: Grid, i: int) -> int:
             break
         if grid.dep[child] == "punct" and grid.text[child] != "-":
             break
+        if grid.dep[child] == "advmod" and grid.dep[first] == "det":
+            break  # "once a friend", "even the mayor"
         first = grid.left[child]
     return first
 
@@ -132,8 +136,18 @@ def last_complement(grid: Grid, i: int, words: Words) -> int:
 def _is_for(grid: Grid, noun: int, preposition: int, words: Words) -> bool:
     """Whether a for-phrase says what an office or a body is for: "the minister for fisheries"."""
     lemma, after = noun_lemma(grid, noun), grid.kids[preposition]
-    named = any(grid.text[k][0].isupper() for k in after)
-    return named or lemma in words.roles or lemma in _FOR_SOMETHING
+    if any(grid.text[k][0].isupper() for k in after):
+        return lemma not in _CHAMBERS
+    if _asked(grid, noun) and not any(grid.lower[k] in words.portfolios for k in after):
+        return False
+    return lemma in words.roles or lemma in _FOR_SOMETHING
+
+
+def _asked(grid: Grid, noun: int) -> bool:
+    """Whether a verb takes "for" beside its object: "asked the minister for help", "appealed to the unions for food"."""
+    above = grid.head[noun]
+    verb = grid.head[above] if grid.dep[noun] == "pobj" else above
+    return grid.dep[noun] in {"dobj", "pobj"} and grid.lemma[verb].lower() in _FOR_VERBS
 
 
 def _clip(grid: Grid, start: int, edge: int) -> int:

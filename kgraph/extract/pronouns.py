@@ -229,19 +229,27 @@ def _fronted(
 
 
 def _cataphoric(grid: Grid, clusters: Clusters, index: int, form: Form, sentence: list[int]) -> int | None:
-    """For a pronoun in a phrase before its main clause, that clause's subject ("Despite her defeat, Ardern ...")."""
+    """For a pronoun in a phrase before its main clause, that clause's subject ("Despite her defeat, Ardern ...").
+
+    The object of a fronted clause may be the main clause's object: "Before she sacked *him*, Lund had praised Moe".
+    """
     token = clusters.candidates[index].head
-    for later in sentence:
-        other = clusters.candidates[later]
-        head = other.head
-        if (
-            head > token
-            and grid.dep[head] in SUBJECT
-            and grid.dep[grid.head[head]] == "ROOT"
-            and other.kind is not MentionKind.PRONOUN
-            and fits(clusters, later, form)
-        ):
-            return later
+    verb = grid.head[token]
+    object_too = grid.dep[token] in _OBJECT and grid.dep[verb] == "advcl"
+    others = {clusters.root(j) for j in sentence if grid.head[clusters.candidates[j].head] == verb and j != index}
+    for roles in (SUBJECT, _OBJECT) if object_too else (SUBJECT,):
+        for later in sentence:
+            other = clusters.candidates[later]
+            head = other.head
+            if (
+                head > token
+                and grid.dep[head] in roles
+                and grid.dep[grid.head[head]] == "ROOT"
+                and other.kind is not MentionKind.PRONOUN
+                and fits(clusters, later, form)
+                and not (object_too and clusters.root(later) in others)
+            ):
+                return later
     return None
 
 

@@ -25,6 +25,7 @@ from kgraph.model import ActorType
 DATES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
 NOT_NAMES = word_set("not_names")
 _DOUBTFUL = {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
+_FOR_A_COUNTRY = {"court", "tribunal", "mission", "commission", "council", "party", "movement", "alliance", "fund"}
 _LONGEST = 7
 
 
@@ -151,7 +152,8 @@ def _with_phrase(grid: Grid, body: NameSpan, span: NameSpan, words: Words) -> bo
     return (
         gap in (["of"], ["of", "the"], ["for"], ["for", "the"])
         and span.label != "PERSON"
-        and (gap[0] == "of" or (span.code is None and grid.head[body.last + 1] in range(body.first, body.last + 1)))
+        and (gap[0] == "of" or grid.head[body.last + 1] in range(body.first, body.last + 1))
+        and (gap[0] == "of" or span.code is None or grid.lower[body.last] in _FOR_A_COUNTRY)
         and is_body(grid, body, words)
     )
 

@@ -12,6 +12,7 @@ from kgraph.extract.candidates import Candidate, distinct, entity_of, presuppose
 from kgraph.extract.clauses import (
     children,
     copula_subjects,
+    first_conjunct,
     modifiers,
     possessors,
     prepositional,
@@ -100,6 +101,9 @@ def holders(noun: Token, discourse: Discourse, lexicon: Lexicon) -> list[TokenMe
     ]
     if named:
         return named
+    first = first_conjunct(noun)
+    if first is not noun and first.dep_ == "appos" and (fellow := discourse.mention_at(first)) is not None:
+        return [fellow]  # "X, head of the bank and *cousin* of the king"
     own = discourse.mention_at(noun)
     return [own] if own is not None else []
 
