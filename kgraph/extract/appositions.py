@@ -93,6 +93,8 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
             for subject in _holders(grid, governor):
                 if subject in by_head and c.number == clusters.candidates[by_head[subject]].number:
                     clusters.merge(i, by_head[subject], "predicate")
+        elif is_description(c) and c.role and (fronted := _fronts(grid, c, by_head)) is not None:
+            clusters.merge(i, fronted, "predicate")
         elif (
             is_description(c)
             and c.kind is MentionKind.DESCRIPTION
@@ -144,6 +146,19 @@ def _is_predicate(grid: Grid, c: Candidate) -> bool:
     if grid.lemma[governor] not in word_set("appointing") or not c.role:
         return False
     return dep == "oprd" or (dep == "dobj" and any(grid.dep[k] == "nsubjpass" for k in grid.kids[governor]))
+
+
+def _fronts(grid: Grid, c: Candidate, by_head: dict[int, int]) -> int | None:
+    """The subject behind a predicate noun that opens its sentence: "Once *a friend* of X, *the bishop* left"."""
+    top = grid.head[c.head] if grid.lower[grid.head[c.head]] == "once" else c.head
+    verb = grid.head[top]
+    fronted = top != c.head or grid.dep[top] in {"advcl", "npadvmod", "dep", "nsubj", "nsubjpass"}
+    if not fronted or c.first - grid.sent[c.head] > 1:
+        return None
+    for subject in grid.subjects(verb):
+        if subject in by_head and "," in grid.text[c.last + 1 : subject]:
+            return by_head[subject]
+    return None
 
 
 def _holders(grid: Grid, verb: int) -> list[int]:

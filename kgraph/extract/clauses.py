@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.tokens import Token
+from kgraph.extract.words import word_set
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVES = {"who", "whom", "which", "that", "whose"}
@@ -75,6 +76,8 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
         if own and not expletive:
             return [token for subject in own for token in conjuncts(subject)]
         head, dep = current.head, current.dep_
+        if dep != "ROOT" and is_imperative(current):
+            return children(head, "dobj", "dative") or prepositional(head, ("at", "to", "on"))
         if dep == "acomp" or (expletive and dep in {"advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}):
             current = head
             continue
@@ -111,6 +114,15 @@ def surface_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
         if current.pos_ not in {"VERB", "AUX"} and current.dep_ not in {"ROOT", "ccomp", "conj", "xcomp", "acomp"}:
             break
     return []
+
+
+def is_imperative(verb: Token) -> bool:
+    """ "Release X!", "Do not attack X", "Release X, the envoy told Y"."""
+    if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "expl", "mark"):
+        return False
+    if any(c.lower_ != "do" or c.i != verb.sent.start for c in children(verb, "aux")):
+        return False
+    return verb.dep_ == "ROOT" or (verb.dep_ in {"ccomp", "advcl"} and verb.i < verb.head.i)
 
 
 def _governs_object(verb: Token, preposition: str, lexicon: Lexicon) -> bool:
@@ -190,9 +202,14 @@ def by_phrase(verb: Token) -> list[Token]:
 
 
 def _late_by_phrase(verb: Token) -> list[Token]:
-    """The by-phrase behind a passive's complement: "was barred from leaving *by X*", "was shot in a raid *by X*"."""
+    """The by-phrase behind a passive's complement: "was barred from leaving *by X*", "was shot at dawn *by X*"."""
     inner = [clause for prep in children(verb, "prep") for clause in children(prep, "pcomp")]
-    inner += [noun for prep in children(verb, "prep") if prep.lower_ == "in" for noun in children(prep, "pobj")]
+    inner += [
+        noun
+        for prep in children(verb, "prep")
+        for noun in children(prep, "pobj")
+        if prep.lower_ == "in" or noun.pos_ == "PROPN" or noun.lemma_.lower() in word_set("times")
+    ]
     clauses = [c for c in [*inner, *children(verb, "xcomp")] if c.pos_ != "VERB" or not is_passive(c)]
     return [
         pobj

@@ -32,8 +32,9 @@ def effect_of(word: Token, lexicon: Lexicon) -> Effect | None:
     if pos is None:
         return None
     lemma = word.lemma_.lower()
-    if lemma == "be":  # "it is untrue that": the adjective governs the clause
-        return next((effect_of(child, lexicon) for child in word.children if child.dep_ == "acomp"), None)
+    if lemma == "be":  # "it is untrue that", "it is a lie that": the predicate governs the clause
+        said = [child for child in word.children if child.dep_ == "acomp" or _is_falsehood(child)]
+        return next((effect_of(child, lexicon) for child in said), None)
     for child in word.children:
         if child.dep_ in {"prt", "acomp", "dobj", "prep"}:
             found = lexicon.clause_words.get((pos, f"{lemma} {child.lower_}"))
@@ -41,6 +42,10 @@ def effect_of(word: Token, lexicon: Lexicon) -> Effect | None:
                 return found.effect
     clause_word = lexicon.clause_words.get((pos, lemma))
     return clause_word.effect if clause_word else None
+
+
+def _is_falsehood(noun: Token) -> bool:
+    return noun.dep_ == "attr" and noun.lemma_.lower() in word_set("falsehoods")
 
 
 def source_of(governor: Token, lexicon: Lexicon) -> Token | None:
@@ -139,6 +144,9 @@ def _is_settled(governor: Token, effect: Effect | None, current: Token, profile:
         profile.negate(governor.head.text)
         profile.speaker = profile.speaker or source_of(governor.head, lexicon)
         return True
+    if governor.pos_ == "NOUN" and governor.dep_ == "nsubj" and _is_called_false(governor.head):
+        profile.negate(f"{governor.text} {governor.head.text} false")
+        return True
     if current.dep_ == "ccomp" and _is_voiced(governor, effect, current, lexicon):
         profile.report(governor.text, source_of(governor, lexicon))
         return True
@@ -158,6 +166,12 @@ def _is_parallel(governor: Token, effect: Effect | None, clause: Token) -> bool:
 def _is_absent(noun: Token) -> bool:
     """ "No plans to", "no intention of", "no sign that"."""
     return noun.pos_ == "NOUN" and any(child.lower_ == "no" for child in children(noun, "det"))
+
+
+def _is_called_false(verb: Token) -> bool:
+    """ "The claim that X attacked *is a lie*", "reports that X attacked *are false*"."""
+    said = children(verb, "attr", "acomp", "oprd") if verb.lemma_ in {"be", "prove"} else []
+    return not children(verb, "neg") and any(t.lemma_.lower() in word_set("falsehoods") for t in said)
 
 
 def _is_turned_down(noun: Token, lexicon: Lexicon) -> bool:

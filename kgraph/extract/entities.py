@@ -7,6 +7,7 @@ from collections import Counter
 from kgraph.extract.clusters import Cluster, Clusters
 from kgraph.extract.mentions import Candidate
 from kgraph.extract.parse import Parse
+from kgraph.extract.words import load_words
 from kgraph.extract.world import World
 from kgraph.model import ActorType, Entity, MentionKind
 
@@ -20,6 +21,7 @@ def build_entities(
     """
     entities: list[Entity] = []
     index_of: dict[int, int] = {}
+    names = frozenset(c.first for c in clusters.candidates if c.kind is MentionKind.NAME)
     for root in clusters.roots():
         if root in sets:
             continue
@@ -29,11 +31,13 @@ def build_entities(
         ):
             continue
         index_of[root] = len(entities)
-        entities.append(_entity(len(entities), parse, clusters, cluster, world))
+        entities.append(_entity(len(entities), parse, clusters, cluster, world, names))
     return tuple(entities), index_of
 
 
-def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, world: World) -> Entity:
+def _entity(
+    index: int, parse: Parse, clusters: Clusters, cluster: Cluster, world: World, names: frozenset[int]
+) -> Entity:
     members = sorted(cluster.members)
     mentions = [clusters.candidates[i] for i in members]
     forms: Counter[str] = Counter()
@@ -41,7 +45,7 @@ def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, worl
     for i, mention in zip(members, mentions, strict=True):
         if mention.kind is MentionKind.PRONOUN:
             continue
-        for form in _forms(parse, mention):
+        for form in _forms(parse, mention, names, world):
             forms[form] += 1
             reasons.setdefault(form, clusters.how[i][0] if i in clusters.how else mention.rule)
     named = [m for m in mentions if m.kind is MentionKind.NAME]
@@ -49,7 +53,7 @@ def _entity(index: int, parse: Parse, clusters: Clusters, cluster: Cluster, worl
     name = (
         _best_name(parse, named, kind, cluster.territory, world)
         if named
-        else _without_determiner(forms.most_common(1)[0][0])
+        else _without_determiner(max(forms, key=lambda form: (forms[form], reasons[form] != "predicate")))
     )
     return Entity(
         index=index,
@@ -71,9 +75,18 @@ def _without_determiner(form: str) -> str:
     return rest if rest and first.lower() in {"the", "a", "an", "no"} else form
 
 
-def _forms(parse: Parse, mention: Candidate) -> list[str]:
-    """The surface forms of a mention: the whole phrase and, inside it, the bare name."""
+def _forms(parse: Parse, mention: Candidate, names: frozenset[int], world: World) -> list[str]:
+    """The surface forms of a mention: the whole phrase and, inside it, the bare name.
+
+    ``names`` are the tokens where proper names begin: a description that begins with none has no capital but that of
+    its sentence.
+    """
     whole = parse.span(mention.first, mention.last).text
+    if mention.kind is MentionKind.DESCRIPTION and mention.first not in names:
+        first = parse.doc[mention.first]
+        proper = world.readings(first.text) or load_words().affiliation(first.text) is not None
+        if first.i == first.sent.start and first.text[1:].islower() and not proper:
+            whole = whole[0].lower() + whole[1:]
     if mention.kind is MentionKind.NAME and mention.core != mention.span:
         return [parse.span(*mention.core).text, whole]
     return [whole]

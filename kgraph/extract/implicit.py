@@ -13,10 +13,10 @@ from kgraph.extract.arguments import arguments
 from kgraph.extract.candidates import Candidate, distinct, entity_of
 from kgraph.extract.clauses import agents, children
 from kgraph.extract.coreference import Discourse
-from kgraph.extract.events import match_words
 from kgraph.extract.lexicon import Lexicon, Trigger, read_tsv
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.tokens import Token
+from kgraph.extract.triggers import match_words
 from kgraph.extract.words import load_words, word_set
 from kgraph.model import ActorType, MentionKind, Status
 from kgraph.resources import ontology

@@ -22,11 +22,11 @@ from kgraph.extract.candidates import Candidate
 from kgraph.extract.clauses import COPULAS, conjuncts
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.encoder import Encoder
-from kgraph.extract.events import vetoed
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
 from kgraph.extract.tokens import Token
+from kgraph.extract.triggers import vetoed
 from kgraph.model import Status
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations

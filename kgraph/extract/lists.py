@@ -12,11 +12,11 @@ from itertools import combinations
 from kgraph.extract.candidates import Candidate, distinct, each
 from kgraph.extract.clauses import governing_verb, possessors
 from kgraph.extract.coreference import Discourse
-from kgraph.extract.events import match_words
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.standing import role_at
 from kgraph.extract.tokens import Token
+from kgraph.extract.triggers import match_words
 from kgraph.extract.words import word_set
 from kgraph.model import ActorType, MentionKind, Status
 

@@ -124,6 +124,8 @@ def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
 def _dealt_with(grid: Grid, preposition: int) -> bool:
     """Whether the lexicon knows the preposition as the slot of a party: "lashed out at", "an ally of"."""
     governor, slot = grid.head[preposition], grid.lower[preposition]
+    if slot == "from" and grid.lemma[governor].lower() in word_set("demands"):
+        return True  # "an appeal from Algiers"
     if slot in _PLACED:
         return False
     pos = {"VERB": "v", "NOUN": "n"}.get(grid.pos[governor])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.clauses import children
+from kgraph.extract.clauses import children, is_imperative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.profile import Profile, status_words
 from kgraph.extract.sources import read_attribution
@@ -127,7 +127,7 @@ def conditions(verb: Token) -> list[str]:
         found.append("the proviso")
     if is_inverted_condition(verb):
         found.append("the inverted condition")
-    if _is_imperative(verb):
+    if is_imperative(verb):
         found.append("the imperative")
     if verb.dep_ == "ROOT" and any(c.tag_ == "TO" for c in children(verb, "aux")):
         found.append("to")  # as in headlines: "X to visit Y"
@@ -164,15 +164,6 @@ def is_inverted_condition(verb: Token) -> bool:
         and (verb.dep_ != "ROOT" or follows or c.i == verb.sent.start)
         for c in verb.children
     )
-
-
-def _is_imperative(verb: Token) -> bool:
-    """ "Release X!", "Do not attack X", "Release X, the envoy told Y"."""
-    if verb.tag_ != "VB" or children(verb, "nsubj", "nsubjpass", "expl", "mark"):
-        return False
-    if any(c.lower_ != "do" or c.i != verb.sent.start for c in children(verb, "aux")):
-        return False
-    return verb.dep_ == "ROOT" or (verb.dep_ in {"ccomp", "advcl"} and verb.i < verb.head.i)
 
 
 def is_asked(token: Token) -> bool:

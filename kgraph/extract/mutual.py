@@ -24,28 +24,26 @@ _LINKED = {"compound", "nmod", "amod"}
 def mutual_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """All pairs of coordinated actors of whom a plural noun says what they are to one another."""
     for token in discourse.parse.doc:
-        relation = _tie(token, lexicon)
-        if relation is None or not _plural(token, lexicon) or _has_owner(token):
+        kin, tie = _ties(token, lexicon)
+        if not (kin or tie) or not _plural(token, lexicon) or _has_owner(token):
             continue
-        people = {ActorType.PERSON} if relation == "relatedTo" else set(ActorType) - {ActorType.PLACE}
-        found = [m for m in map(discourse.mention_at, _said_of(token, lexicon)) if m is not None]
-        actors = [m for m in dict.fromkeys(found) if m.head != token.i and entity_of(discourse, m).type in people]
-        for one, other in combinations(actors, 2):
-            if distinct(discourse, one, other):
+        found = [m for m in map(discourse.mention_at, _said_of(token, lexicon)) if m is not None and m.head != token.i]
+        for one, other in combinations(dict.fromkeys(found), 2):
+            types = {entity_of(discourse, m).type for m in (one, other)}
+            relation = "relatedTo" if kin and types == {ActorType.PERSON} else tie
+            if relation and ActorType.PLACE not in types and distinct(discourse, one, other):
                 yield _candidate(one, relation, other, token)
 
 
-def _tie(noun: Token, lexicon: Lexicon) -> str | None:
-    """The relation between those of whom a noun is said together."""
+def _ties(noun: Token, lexicon: Lexicon) -> tuple[bool, str | None]:
+    """Whether a noun said of several makes them kin, and what it makes them if they are bodies or no noun of kin."""
     lemma = noun.lemma_.lower()
     if noun.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    if lemma in lexicon.kin:
-        return "relatedTo"
-    if lemma in word_set("mutual_ties"):
-        triggers = lexicon.triggers.get(("n", lemma), ())
-        return next((t.relation for t in triggers if any("self" in f.subject for f in t.frames)), None)
-    return None
+        return False, None
+    triggers = lexicon.triggers.get(("n", lemma), ()) if lemma in word_set("mutual_ties") else ()
+    return lemma in lexicon.kin, next(
+        (t.relation for t in triggers if any("self" in f.subject for f in t.frames)), None
+    )
 
 
 def _plural(noun: Token, lexicon: Lexicon) -> bool:

@@ -144,7 +144,7 @@ def _is_for(grid: Grid, noun: int, preposition: int, words: Words) -> bool:
 
 
 def _asked(grid: Grid, noun: int) -> bool:
-    """Whether a verb takes "for" beside its object: "asked the minister for help", "appealed to the unions for food"."""
+    """Whether a verb takes "for" beside its object: "asked the minister for help", "appealed to unions for food"."""
     above = grid.head[noun]
     verb = grid.head[above] if grid.dep[noun] == "pobj" else above
     return grid.dep[noun] in {"dobj", "pobj"} and grid.lemma[verb].lower() in _FOR_VERBS

@@ -133,6 +133,8 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
                 kind = "memberOf"  # "the Liberal mayor" belongs to the party
             elif relation == "leads" and body in nation and len(found) > len(nation):
                 kind = "memberOf"  # "the French Socialist Party leader" leads the party, not France
+            elif relation == "leads" and body in nation and role_phrase(noun, lexicon) in word_set("partial_offices"):
+                kind = "memberOf"  # "the bishops of Congo" lead no country
             yield presupposed(person, kind, body, noun, f"role:{relation}")
 
 

@@ -182,6 +182,9 @@ def _clause(current: Token, profile: Profile, lexicon: Lexicon, facts_only: bool
     infinitive = _is_infinitive(current)
     if infinitive and not facts_only and current.lemma_ in word_set("manifest") and governor.dep_ == "pobj":
         return False  # "marched to the courthouse to thank X"
+    if infinitive and governor.lemma_ in word_set("attempts") and current.lemma_ in word_set("entreaties"):
+        read_clause(governor, profile, lexicon)
+        return False  # who tries to persuade asks
     if infinitive and dep in {"relcl", "acl"} and _is_singled_out(governor):
         return True
     if dep == "relcl" and not _is_content(current, effect):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from kgraph.extract.candidates import entity_of
 from kgraph.extract.coreference import Discourse
-from kgraph.extract.events import frame_ends, match_words, parts_of_speech, vetoed
+from kgraph.extract.events import frame_ends
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.tokens import Sentence
+from kgraph.extract.triggers import match_words, parts_of_speech, vetoed
 from kgraph.model import Finding, Span
 
 

@@ -18,7 +18,7 @@ def triples(text: str) -> set[tuple[str, str, str]]:
     [
         ("Kofi Boateng won the election with the help of Libya.", "Libya", "aids", "Kofi Boateng"),
         ("Kofi Boateng resigned under pressure from Libya.", "Libya", "requests", "Kofi Boateng"),
-        ("Troops from Chad entered Mali at the invitation of Niger.", "Niger", "requests", "Troops from Chad"),
+        ("Troops from Chad entered Mali at the invitation of Niger.", "Niger", "requests", "troops from Chad"),
         ("Weapons sent by Iran to Chad were found in a barn.", "Iran", "aids", "Chad"),
         ("The truce that Chad signed with Niger broke down.", "Chad", "agreesWith", "Niger"),
         ("The rifles which Libya gave to Chad were old.", "Libya", "aids", "Chad"),

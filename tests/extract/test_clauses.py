@@ -31,13 +31,17 @@ from reading import found
         ("Zafar Iqbal was barred from leaving Oman by Interpol.", "Interpol", "sanctions", "Zafar Iqbal"),
         ("Chad tried to stop Sudan from attacking Libya.", "Sudan", "assaults", "Libya"),
         ("Kenya stopped short of condemning Uganda.", "Kenya", "accuses", "Uganda"),
-        ("Police broke up a rally by Hamas supporters.", "Police", "coerces", "Hamas supporters"),
+        ("Police broke up a rally by Hamas supporters.", "police", "coerces", "Hamas supporters"),
         ("It was Ghana that Togo condemned.", "Togo", "accuses", "Ghana"),
+        ("Six sailors were rescued after nightfall by Norway.", "Norway", "aids", "six sailors"),
+        ("Ana Paz escaped arrest by the militia.", "militia", "coerces", "Ana Paz"),
+        ('"Sack the coach," fans urged the club.', "club", "sanctions", "coach"),
+        ("Ghana rebuffed a plea from Algiers.", "Ghana", "rejects", "Algeria"),
         ("The attack by rebels on Goma lasted a day.", "rebels", "assaults", "Goma"),
         ("Chad's closest ally is France.", "France", "alliedWith", "Chad"),
         ("Malawi is reliant on Zambian electricity.", "Malawi", "dependsOn", "Zambia"),
         ("Laos financed Cambodia's budget.", "Laos", "aids", "Cambodia"),
-        ("Troops from Chad are due to pull out of Goma.", "Troops from Chad", "retreatsFrom", "Goma"),
+        ("Troops from Chad are due to pull out of Goma.", "troops from Chad", "retreatsFrom", "Goma"),
         ("Having ousted the king, Colonel Rahimi dissolved parliament.", "Rahimi", "coerces", "king"),
         ("The army's blockade of Goma lasted a month.", "army", "coerces", "Goma"),
         ("Hamas has been designated a terrorist group by Paraguay.", "Paraguay", "sanctions", "Hamas"),
@@ -68,7 +72,7 @@ from reading import found
         ("The court had Angela Merkel arrested.", "court", "coerces", "Angela Merkel"),
         ("Sudan was behind the bombing of Chad.", "Sudan", "assaults", "Chad"),
         ("On Friday the bishop called Angela Merkel a great woman.", "bishop", "supports", "Angela Merkel"),
-        ("Students marched through Dakar. Police fired tear gas.", "Police", "assaults", "Students"),
+        ("Students marched through Dakar. Police fired tear gas.", "police", "assaults", "students"),
         ("Iran seized the company's ship after Chad rejected Sudan's offer.", "Chad", "rejects", "Sudan"),
     ],
 )
@@ -148,3 +152,11 @@ def test_the_model_does_not_cross_what_the_rules_have_told() -> None:
     assert ("Owusu", "locatedIn", "Madrid", "asserted") not in found(text)
     text = "Botswana received a rebuke from China and drew praise from Taiwan."
     assert ("China", "supports", "Taiwan", "asserted") not in found(text)
+
+
+def test_who_wins_a_match_opposes_nobody() -> None:
+    assert not found("Ana Paz beat Lena Holm 6-3, 6-1.", minimum=0.5)
+
+
+def test_an_order_is_not_carried_out_by_who_gives_it() -> None:
+    assert not {f for f in found('"Free our brothers," the crowd chanted.', minimum=0.5) if f[0] == "crowd"}

@@ -53,7 +53,7 @@ def judged(text: str) -> dict[tuple[str, str], str]:
     ("text", "subject", "relation", "object_"),
     [
         ("Kenya condemned Uganda on Friday.", "Kenya", "accuses", "Uganda"),
-        ("Rebels shelled soldiers near the river.", "Rebels", "assaults", "soldiers"),
+        ("Rebels shelled soldiers near the river.", "rebels", "assaults", "soldiers"),
         ("Peru handed Bolivia 40 fire engines.", "Peru", "aids", "Bolivia"),
         ("Angola's president flew to Lusaka and held talks with Zambia.", "Zambia", "consults", "Angola"),
     ],

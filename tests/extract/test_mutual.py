@@ -12,6 +12,7 @@ from reading import found
         ("Norway and Chad, allies since 1990, signed a treaty.", ("Norway", "alliedWith", "Chad")),
         ("Norway and Chad, sworn enemies since 1990, signed a treaty.", ("Norway", "opposes", "Chad")),
         ("Anna Berg and Peter Reed are cousins.", ("Anna Berg", "relatedTo", "Peter Reed")),
+        ("Norway and Portugal have been partners for decades.", ("Norway", "alliedWith", "Portugal")),
     ],
 )
 def test_of_coordinated_actors(text: str, fact: tuple[str, str, str]) -> None:

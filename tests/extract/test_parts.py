@@ -9,10 +9,11 @@ from reading import found
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
-        ("Weavers in Lyon went home. Their union praised the mayor.", ("Weavers in Lyon", "memberOf", "Their union")),
+        ("Weavers in Lyon went home. Their union praised the mayor.", ("weavers in Lyon", "memberOf", "their union")),
         ("Myanmar's junta shut a newspaper.", ("Myanmar's junta", "leads", "Myanmar")),
-        ("Residents of Lusaka booed the minister.", ("Residents of Lusaka", "locatedIn", "Lusaka")),
+        ("Residents of Lusaka booed the minister.", ("residents of Lusaka", "locatedIn", "Lusaka")),
         ("Latvia's Anna Berzina met the king.", ("Anna Berzina", "memberOf", "Latvia")),
+        ("The bishops of Malawi spoke.", ("bishops of Malawi", "memberOf", "Malawi")),
         ("A bishop of Malawi spoke.", ("bishop of Malawi", "memberOf", "Malawi")),
     ],
 )

@@ -69,7 +69,7 @@ def test_a_language_is_no_actor() -> None:
         ("The army freed the asylum seekers.", "asylum seekers", ActorType.GROUP),
         ("Officers shot the fugitive.", "fugitive", ActorType.PERSON),
         ("Guards beat the miners with iron bars.", "miners", ActorType.GROUP),
-        ("Nurses in Quito and teachers in La Paz went on strike.", "Nurses in Quito", ActorType.GROUP),
+        ("Nurses in Quito and teachers in La Paz went on strike.", "nurses in Quito", ActorType.GROUP),
     ],
 )
 def test_descriptions_of_people(text: str, form: str, kind: ActorType) -> None:

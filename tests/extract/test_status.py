@@ -95,6 +95,8 @@ def statuses(text: str, subject: str, relation: str, obj: str) -> set[str]:
         ("Mali did not know that Morocco had attacked Algeria.", "asserted"),
         ("Morocco opted not to stay, but its rival Mali wept when Morocco attacked Algeria.", "asserted"),
         ("In a murder case in Rabat, Morocco attacked Algeria.", "asserted"),
+        ("It was a lie that Morocco attacked Algeria.", "negated"),
+        ("The claim that Morocco attacked Algeria is nonsense.", "negated"),
     ],
 )
 def test_status(text: str, status: str) -> None:
@@ -328,3 +330,7 @@ def misjudged() -> Iterator[str]:
 def test_the_examples_of_governing_words_are_judged_by_their_effect() -> None:
     missed = list(misjudged())
     assert len(missed) <= (1 - RIGHT) * len(load_lexicon().clause_words), missed
+
+
+def test_who_tries_to_persuade_asks() -> None:
+    assert ("Ghana", "requests", "Togo", "asserted") in found("Ghana has tried to persuade Togo to leave the bloc.")
