@@ -201,6 +201,9 @@ def _apposed(clusters: Clusters, i: int, governor: int) -> None:
         return
     if one.number != other.number and ActorType.PERSON in {one.type, other.type}:
         return
+    for index, described, named in ((i, one, other), (governor, other, one)):
+        if described.noun in word_set("either_kind") and named.kind is MentionKind.NAME and described.number != "p":
+            clusters.of(index).type = described.type = named.type  # "its ally, *Peru*"
     if {one.type, other.type} & POLITY and one.type is not other.type:
         return
     clusters.merge(i, governor, "apposition")

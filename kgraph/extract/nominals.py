@@ -56,7 +56,7 @@ def describe(grid: Grid, i: int, world: World, words: Words) -> Candidate | None
     noun, many = noun_lemma(grid, i), plural(grid, i)
     if not many and grid.pos[i] == "PROPN" and noun.endswith("s") and words.is_person(noun[:-1]):
         noun, many = noun[:-1], True
-    kind = noun_type(grid, i, noun, many, words) or _compound_type(grid, i, noun, many, words)
+    kind = _compound_type(grid, i, noun, many, words) or noun_type(grid, i, noun, many, words)
     if kind is None:
         return None
     if grid.dep[i] == "compound" and (words.is_person(noun) or noun not in words.collectives or noun in words.places):
