@@ -92,6 +92,7 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
         ):
             for subject in _holders(grid, governor):
                 if subject in by_head and c.number == clusters.candidates[by_head[subject]].number:
+                    _adopt_type(clusters, i, by_head[subject])
                     clusters.merge(i, by_head[subject], "predicate")
         elif is_description(c) and c.role and (fronted := _fronts(grid, c, by_head)) is not None:
             clusters.merge(i, fronted, "predicate")
@@ -201,12 +202,18 @@ def _apposed(clusters: Clusters, i: int, governor: int) -> None:
         return
     if one.number != other.number and ActorType.PERSON in {one.type, other.type}:
         return
-    for index, described, named in ((i, one, other), (governor, other, one)):
-        if described.noun in word_set("either_kind") and named.kind is MentionKind.NAME and described.number != "p":
-            clusters.of(index).type = described.type = named.type  # "its ally, *Peru*"
+    _adopt_type(clusters, i, governor)
+    _adopt_type(clusters, governor, i)
     if {one.type, other.type} & POLITY and one.type is not other.type:
         return
     clusters.merge(i, governor, "apposition")
+
+
+def _adopt_type(clusters: Clusters, described: int, named: int) -> None:
+    """An ally, rival or backer may be a person, a body or a country: as whom it is said of ("its ally, *Peru*")."""
+    one, other = clusters.candidates[described], clusters.candidates[named]
+    if one.noun in word_set("either_kind") and other.kind is MentionKind.NAME and one.number != "p":
+        clusters.of(described).type = one.type = other.type
 
 
 def identified(grid: Grid, clusters: Clusters) -> None:

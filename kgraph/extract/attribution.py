@@ -29,7 +29,7 @@ _LABEL = 8  # tokens that a label before a colon may take, the colon included
 _IN_LABEL = {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART"}
 _NOMINAL = {"NOUN", "PROPN"}
 _LEARNED_ROLES = {"learned:leads", "learned:relatedTo"}
-_DENIALS = {"not", "n't", "never", "no"}
+_DENIALS = {"not", "n't", "never", "no", "without"}
 _OFFERS = {"offer", "pledge", "promise"}
 _PAST = {"VBD", "VBN"}
 # what a speaker's words show of himself without saying it

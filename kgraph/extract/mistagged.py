@@ -80,6 +80,24 @@ def mend_shared_object(token: Token) -> None:
             return
 
 
+def mend_pluperfect(token: Token, lexicon: Lexicon) -> None:
+    """ "Denied that it *had armed* rebels": after "that" the rebels were armed, not owned."""
+    given = children(token, "dobj")
+    if token.lower_ != "had" or not given or token.dep_ not in {"ccomp", "acl"} or not children(token, "mark"):
+        return
+    act, noun = token_at(token, 1), given[0]
+    known = act is not None and act.dep_ == "amod" and act.head is noun and act.lower_.endswith("ed")
+    if act is None or not known or noun.tag_ not in {"NNS", "NNP"} or verb_lemma(act.lower_, lexicon) is None:
+        return
+    put_above(token, act)
+    for child in [*token.children]:
+        attach(child, act, child.dep_)
+    attach(token, act, "aux")
+    attach(noun, act, "dobj")
+    as_verb(act, "VBN", lexicon)
+    token.pos_ = "AUX"
+
+
 def mend_subjunctive(token: Token, lexicon: Lexicon) -> None:
     """ "Demanded that *Seoul expel* Jaime X", "helped *Kenya arrest* X": a verb taken for a part of the name."""
     verb = token.head

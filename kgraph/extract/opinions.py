@@ -11,7 +11,7 @@ from functools import cache
 
 from kgraph.extract.arguments import arguments
 from kgraph.extract.candidates import Candidate, distinct, entity_of
-from kgraph.extract.clauses import agents, children, copula_subjects
+from kgraph.extract.clauses import agents, children, copula_subjects, is_passive
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Effect, Lexicon, read_tsv
 from kgraph.extract.mentions import TokenMention
@@ -36,10 +36,11 @@ def judgements() -> dict[tuple[str, str], int]:
 def opinion_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
     """Judgements that a speaker passes on somebody, in text order."""
     for token in discourse.parse.doc:
-        polarity = judgements().get((_POS.get(token.pos_, ""), token.lemma_.lower()))
+        polarity = _polarity(token)
         if polarity is None:
             continue
-        if judge(token if token.dep_ != "amod" else token.head, lexicon).status is Status.NEGATED:
+        status = judge(token if token.dep_ != "amod" else token.head, lexicon).status
+        if status is Status.NEGATED or (token.pos_ == "VERB" and status is Status.HYPOTHETICAL):
             continue
         relation = "accuses" if polarity < 0 else "supports"
         heads, namer = _judged(token, lexicon)
@@ -56,9 +57,19 @@ def opinion_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quo
                     yield Candidate(speaker, relation, target, (token,), rule, Status.ASSERTED, paths=("speaker", path))
 
 
+def _polarity(token: Token) -> int | None:
+    """Of a word that judges somebody: what he is, or what he has done ("has *betrayed* us")."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and children(token, "nsubj") and not is_passive(token):
+        return judgements().get(("v", lemma))
+    return judgements().get((_POS.get(token.pos_, ""), lemma))
+
+
 def _judged(token: Token, lexicon: Lexicon) -> tuple[list[Token], Token | None]:
     """What a judging word is said of, and the verb of naming ("called X a liar") if there is one."""
     head = token.head
+    if token.pos_ == "VERB" and ("v", token.lemma_.lower()) in judgements() and not is_passive(token):
+        return agents(token, lexicon), None
     if token.dep_ == "oprd" or (
         token.dep_ in {"ccomp", "xcomp"} and children(token, "nsubj") and head.lemma_ in _NAMING
     ):

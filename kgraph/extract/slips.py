@@ -18,6 +18,7 @@ from kgraph.extract.mistagged import (
     mend_listed_verb,
     mend_noun_root,
     mend_participle_subject,
+    mend_pluperfect,
     mend_relative_verb,
     mend_shared_object,
     mend_subjunctive,
@@ -40,6 +41,7 @@ def mend(sentences: Iterable[Sentence]) -> None:
             mend_adjective(token, lexicon)
             mend_relative_verb(token, lexicon)
             mend_listed_verb(token, lexicon)
+            mend_pluperfect(token, lexicon)
             if token.lower_ == "bases" and token.pos_ == "NOUN":
                 token.lemma_ = "base"
         for token in sentence.tokens:
