@@ -60,9 +60,9 @@ def opinion_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quo
 def _polarity(token: Token) -> int | None:
     """Of a word that judges somebody: what he is, or what he has done ("has *betrayed* us")."""
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" and children(token, "nsubj") and not is_passive(token):
-        return judgements().get(("v", lemma))
-    return judgements().get((_POS.get(token.pos_, ""), lemma))
+    acts = token.pos_ == "VERB" and children(token, "nsubj") and not is_passive(token)
+    deed = judgements().get(("v", lemma)) if acts else None
+    return deed or judgements().get((_POS.get(token.pos_, ""), lemma))
 
 
 def _judged(token: Token, lexicon: Lexicon) -> tuple[list[Token], Token | None]:
