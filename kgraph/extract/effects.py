@@ -69,7 +69,8 @@ def apply_effect(
     source = source_of(governor, lexicon)
     if _is_settled(governor, effect, current, profile, lexicon):
         return True
-    if effect is Effect.REPORT and infinitive and current.dep_ == "xcomp" and not _is_raised(governor, current):
+    ordered = infinitive or (current.tag_ == "VB" and current.i < governor.i and not children(current, "aux", "mark"))
+    if effect is Effect.REPORT and ordered and current.dep_ == "xcomp" and not _is_raised(governor, current):
         profile.suppose(governor.text)
         return True
     if effect is Effect.REPORT and children(governor, "neg"):

@@ -27,6 +27,7 @@ from kgraph.extract.mentions import TokenMention
 from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
 from kgraph.extract.tokens import Token
 from kgraph.extract.triggers import vetoed
+from kgraph.extract.words import word_set
 from kgraph.model import Status
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations
@@ -262,6 +263,8 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
     if is_standing(relation) and (_of_fellow(one, other, discourse) or _of_fellow(other, one, discourse)):
         return False
     if relation == "leads" and not _says_office(pair, classes):
+        return False
+    if relation == "locatedIn" and other.dep_ == "dobj" and other.head.lemma_ in word_set("leaving"):
         return False
     if _is_vetoed(pair.top, relation, classes):
         return False

@@ -106,7 +106,7 @@ def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
         case "nsubj" | "agent":
             known = bool(_relations("v", lemma)) or ("v", lemma) in load_lexicon().clause_words
             acts = grid.pos[governor] == "VERB" and known and lemma not in _IDLE
-        case "dobj" | "nsubjpass":
+        case "dobj" | "nsubjpass" | "dative":
             acts = lemma not in _TRAVEL and bool(_relations("v", lemma) & _POLITICAL)
         case "pobj":
             acts = grid.lower[governor] in _WITH or (_dealt_with(grid, governor) and not _destination(grid, governor))
@@ -126,6 +126,8 @@ def _dealt_with(grid: Grid, preposition: int) -> bool:
     governor, slot = grid.head[preposition], grid.lower[preposition]
     if slot == "from" and grid.lemma[governor].lower() in word_set("demands"):
         return True  # "an appeal from Algiers"
+    if slot in {"from", "to", "in"} and grid.lemma[governor].lower() in word_set("diplomats"):
+        return True  # "its ambassador to Algiers"
     if slot in _PLACED:
         return False
     pos = {"VERB": "v", "NOUN": "n"}.get(grid.pos[governor])

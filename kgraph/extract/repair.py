@@ -142,7 +142,7 @@ def _country_beside(grid: Grid, start: int, i: int, last: int, world: World) -> 
 
 
 def _opens(grid: Grid, i: int, label: str) -> bool:
-    if grid.lower[i] in _OPENERS:
+    if grid.lower[i] in _OPENERS or (grid.tag[i] == "MD" and grid.dep[i] == "aux"):  # "Will Senegal send troops?"
         return False
     starts = grid.sent[i] == i or not any(map(str.isalnum, grid.text[i - 1]))
     if (
@@ -164,11 +164,18 @@ def _closes(grid: Grid, i: int) -> bool:
         return False
     if text.isdigit() and i > 0 and grid.lower[i - 1] in _DOCUMENTS:
         return False
+    if text.isdigit() and i > 1 and grid.text[i - 1] == "-" and grid.text[i - 2].isdigit():
+        return False  # the result of a match
     return (
         capital(text)
-        or text.isdigit()
+        or _is_part(grid, i)
         or (i > 0 and grid.text[i - 1] == "-" and glued(grid, i - 1) and grid.lower[i] not in _NOT_AFTER_HYPHEN)
     )
+
+
+def _is_part(grid: Grid, i: int) -> bool:
+    """Whether a number belongs to the name before it: "Channel 4", not "lent Ghana 200 million", "beat Togo 2-1"."""
+    return grid.text[i].isdigit() and grid.head[i] < i and grid.dep[i] != "npadvmod"
 
 
 def is_title(grid: Grid, i: int, words: Words) -> bool:

@@ -204,7 +204,7 @@ def _mend_recipient(token: Token) -> None:
 
 
 def _is_recipient(noun: Token, before: list[Token], given: Token) -> bool:
-    if noun.i < given.i - 1 and noun.i == before[-1].i:
+    if noun.i < given.i - 1 and before[-1] in noun.subtree:
         return True
     marked = any(t.dep_ in {"det", "poss"} for t in before) or len([t for t in before if t.pos_ == "PROPN"]) > 1
     if noun.tag_ == "NNS" and noun.lower_ not in word_set("plural_modifiers"):
