@@ -7,6 +7,7 @@ from collections import Counter
 from kgraph.extract.clusters import Clusters
 from kgraph.extract.grid import Grid
 from kgraph.extract.mentions import Candidate
+from kgraph.extract.name_evidence import beside
 from kgraph.extract.words import Words, word_set
 from kgraph.model import ActorType, MentionKind
 
@@ -233,7 +234,7 @@ def identified(grid: Grid, clusters: Clusters) -> None:
 
 
 def kinds(grid: Grid, clusters: Clusters, words: Words) -> None:
-    """A name before the noun of its kind ("the Houthi movement", "Qom province"), and "thousands of protesters"."""
+    """The noun of a name's kind before or behind it ("the lender X", "Qom province"), and "thousands of protesters"."""
     by_head = heads(clusters)
     for i, c in enumerate(clusters.candidates):
         if not is_description(c):
@@ -243,6 +244,8 @@ def kinds(grid: Grid, clusters: Clusters, words: Words) -> None:
             inner = by_head.get(grid.kids[of][0]) if of is not None and grid.kids[of] else None
             if inner is not None and clusters.candidates[inner].type is ActorType.GROUP:
                 clusters.merge(i, inner, "so many of", nested=True)
+        if c.type is ActorType.ORGANIZATION and c.last == c.head:
+            _kind_before(grid, clusters, i)
         name = by_head.get(c.head - 1)
         if (
             name is None
@@ -265,6 +268,14 @@ def kinds(grid: Grid, clusters: Clusters, words: Words) -> None:
             and words.affiliation(core) is not ActorType.GROUP
         ):
             clusters.merge(i, name, "name and kind", force=True, nested=True)
+
+
+def _kind_before(grid: Grid, clusters: Clusters, i: int) -> None:
+    c = clusters.candidates[i]
+    for j in range(i + 1, min(i + 3, len(clusters.candidates))):
+        name = clusters.candidates[j]
+        if name.first == c.last + 1 and name.kind is MentionKind.NAME and beside(grid, c.head, name.head):
+            clusters.merge(i, j, "name and kind")
 
 
 def _place_of(grid: Grid, clusters: Clusters, i: int, by_head: dict[int, int]) -> None:

@@ -107,7 +107,8 @@ def _acts(grid: Grid, i: int, by_head: dict[int, Candidate]) -> bool:
             known = bool(_relations("v", lemma)) or ("v", lemma) in load_lexicon().clause_words
             acts = grid.pos[governor] == "VERB" and known and lemma not in _IDLE
         case "dobj" | "nsubjpass" | "dative":
-            acts = lemma not in _TRAVEL and bool(_relations("v", lemma) & _POLITICAL)
+            prompted = any(grid.dep[k] == "xcomp" and k > i for k in grid.kids[governor])  # "led Oslo to summon X"
+            acts = lemma not in _TRAVEL and (prompted or bool(_relations("v", lemma) & _POLITICAL))
         case "pobj":
             acts = grid.lower[governor] in _WITH or (_dealt_with(grid, governor) and not _destination(grid, governor))
         case "poss":

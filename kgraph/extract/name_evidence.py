@@ -250,6 +250,12 @@ def _is_kind(grid: Grid, i: int, words: Words) -> bool:
     return grid.lower[i] in _KINDS or (pair is not None and pair.type is ORGANIZATION)
 
 
+def beside(grid: Grid, noun: int, name: int) -> bool:
+    """Whether a name right behind a noun says which one it is: "the lender *X*", "the drug maker *X* sued"."""
+    apposed = grid.dep[name] == "appos" and grid.head[name] == noun
+    return apposed or (grid.dep[name] == grid.dep[noun] == "nsubj" and grid.head[name] == grid.head[noun])
+
+
 def _before(grid: Grid, i: int, root: int, kind: ActorType | None, words: Words) -> Iterator[tuple[ActorType, int]]:
     """What the word before the name says."""
     title, lemma = words.titles.get(grid.lower[i]), grid.lemma[i].lower()
@@ -260,7 +266,7 @@ def _before(grid: Grid, i: int, root: int, kind: ActorType | None, words: Words)
         yield PERSON, 4
     elif kind is not PERSON and grid.dep[root] == "pobj" and grid.lower[grid.head[root]] in _IN:
         yield PLACE, 2
-    elif modifies and (
+    elif (modifies or beside(grid, i, root)) and (
         (collective := words.collectives.get(lemma) or words.collectives.get(f"{grid.lower[i - 1]} {lemma}"))
         is not None
         and collective.type is ORGANIZATION
