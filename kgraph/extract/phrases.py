@@ -22,7 +22,7 @@ _PREMODIFIERS = {
     "npadvmod",
 }
 _FOR_SOMETHING = word_set("for_something")
-_CHAMBERS = {"parliament", "congress", "senate", "assembly", "legislature", "bundestag", "knesset", "house"}
+_CHAMBERS = word_set("chambers")
 _FOR_VERBS = word_set("for_verbs")
 _COMPLEMENTS = {"of", "for", "in", "from", "at", "to", "within", "across"}
 _LONGEST = 9

@@ -25,7 +25,7 @@ _HAILS = {
     ("vive",): "supports",
     ("free",): "supports",
 }
-_ORDERS = {"resign", "go", "leave", "quit", "step", "stop", "get", "come", "give", "surrender", "listen", "wake"}
+_ORDERS = word_set("calls")
 _ENDS = {"!", ".", "?", ",", '"', "''"}
 
 
