@@ -28,7 +28,7 @@ from kgraph.extract.pairs import Pair, WordClasses, pair_features, pairs
 from kgraph.extract.tokens import Token
 from kgraph.extract.triggers import vetoed
 from kgraph.extract.words import word_set
-from kgraph.model import Status
+from kgraph.model import ActorType, Status
 from kgraph.resources import ontology
 from kgraph.vocabulary import relations
 
@@ -264,6 +264,8 @@ def _plausible(pair: Pair, relation: str, classes: WordClasses) -> bool:
         return False
     if relation == "leads" and not _says_office(pair, classes):
         return False
+    if relation == "consults" and ActorType.PLACE in {pair.subject.type, pair.object.type}:
+        return False  # who visits a town meets nobody yet
     if relation == "locatedIn" and other.dep_ == "dobj" and other.head.lemma_ in word_set("leaving"):
         return False
     if _is_vetoed(pair.top, relation, classes):
