@@ -80,6 +80,22 @@ def mend_shared_object(token: Token) -> None:
             return
 
 
+def mend_infinitive(token: Token, lexicon: Lexicon) -> None:
+    """ "Ordered the guards *to free* X": an adjective behind "to" is a verb."""
+    before, noun = token.before, token.head
+    while noun.dep_ == "compound":
+        noun = noun.head
+    if token.dep_ != "amod" or before is None or before.tag_ != "TO" or noun.dep_ not in {"dobj", "pobj"}:
+        return
+    verb = noun.head
+    if verb.pos_ != "VERB" or ("v", token.lower_) not in lexicon.triggers:
+        return
+    attach(token, verb, "xcomp")
+    attach(noun, token, "dobj")
+    attach(before, token, "aux")
+    as_verb(token, "VB", lexicon)
+
+
 def mend_pluperfect(token: Token, lexicon: Lexicon) -> None:
     """ "Denied that it *had armed* rebels": after "that" the rebels were armed, not owned."""
     given = children(token, "dobj")

@@ -11,7 +11,7 @@ from functools import cache
 
 from kgraph.extract.arguments import arguments
 from kgraph.extract.candidates import Candidate, distinct, entity_of
-from kgraph.extract.clauses import agents, children, copula_subjects, is_passive
+from kgraph.extract.clauses import agents, children, copula_subjects, is_passive, is_reciprocal
 from kgraph.extract.coreference import Discourse
 from kgraph.extract.lexicon import Effect, Lexicon, read_tsv
 from kgraph.extract.mentions import TokenMention
@@ -49,6 +49,8 @@ def opinion_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quo
             if namer is not None
             else [_speaker(token, discourse, lexicon, quotes)]
         )
+        if namer is not None and any(is_reciprocal(head) for head in heads):
+            heads = agents(namer, lexicon)  # "called each other liars"
         for target, path in arguments(heads, discourse, relation, is_object=True):
             for speaker in speakers:
                 if speaker is not None and _is_agent(speaker, discourse) and distinct(discourse, speaker, target):

@@ -25,6 +25,8 @@ def part_candidates(head: Token, mention: TokenMention, discourse: Discourse, le
     lemma = head.lemma_.lower()
     if lemma in word_set("counterparts") or lemma in lexicon.kin:
         return
+    if lemma == "party" and any(t.lower_ == "opposition" for t in modifiers(head)):
+        return  # it is the opposition
     for where, heads in (
         ("mod", modifiers(head)),
         ("poss", possessors(head)),

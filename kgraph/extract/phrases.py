@@ -25,6 +25,7 @@ _FOR_SOMETHING = word_set("for_something")
 _CHAMBERS = word_set("chambers")
 _FOR_VERBS = word_set("for_verbs")
 _COMPLEMENTS = {"of", "for", "in", "from", "at", "to", "within", "across"}
+_WHERE = {"in", "at", "within", "across"}
 _LONGEST = 9
 _IRREGULAR = {
     "men": "man",
@@ -124,6 +125,8 @@ def last_complement(grid: Grid, i: int, words: Words) -> int:
             break
         if grid.lower[child] == "for" and not _is_for(grid, i, child, words):
             break
+        if grid.lower[child] in _WHERE and _is_told_apart(grid, i):
+            break
         edge = _clip(grid, child, grid.right[child])
         if edge <= child or edge - child > (_LONGEST if grid.lower[child] == "of" else 3):
             break
@@ -131,6 +134,12 @@ def last_complement(grid: Grid, i: int, words: Words) -> int:
             break
         last = edge
     return last
+
+
+def _is_told_apart(grid: Grid, i: int) -> bool:
+    """Whether a name before a noun says whose it is: where "the Peruvian navy in Paita" is, does not."""
+    before = [k for k in grid.kids[i] if k < i and grid.dep[k] in {"poss", "amod", "compound", "nmod"}]
+    return any(grid.text[k][0].isupper() for k in before)
 
 
 def _is_for(grid: Grid, noun: int, preposition: int, words: Words) -> bool:

@@ -15,6 +15,7 @@ from kgraph.extract.lexicon import Effect, Lexicon, load_lexicon
 from kgraph.extract.mistagged import (
     mend_adjective,
     mend_adverb_subject,
+    mend_infinitive,
     mend_listed_verb,
     mend_noun_root,
     mend_participle_subject,
@@ -42,6 +43,7 @@ def mend(sentences: Iterable[Sentence]) -> None:
             mend_relative_verb(token, lexicon)
             mend_listed_verb(token, lexicon)
             mend_pluperfect(token, lexicon)
+            mend_infinitive(token, lexicon)
             if token.lower_ == "bases" and token.pos_ == "NOUN":
                 token.lemma_ = "base"
         for token in sentence.tokens:
@@ -60,6 +62,7 @@ def mend(sentences: Iterable[Sentence]) -> None:
             _mend_whose(token, lexicon)
             _mend_second_subject(token)
             _mend_complement(token, lexicon)
+            _mend_told(token, lexicon)
             _mend_charge(token, lexicon)
             _mend_passive_list(token)
             _mend_among(token)
@@ -313,6 +316,17 @@ def _mend_complement(token: Token, lexicon: Lexicon) -> None:
     given = children(verb, "dobj")
     if (asked or verb.lemma_ == "get") and given and given[-1].i < token.i and not children(verb, "xcomp"):
         token.dep_ = "xcomp"
+
+
+def _mend_told(token: Token, lexicon: Lexicon) -> None:
+    """ "Told a court *that X had robbed Y*": what is told, not which court."""
+    told = token.head
+    marks = [t for t in children(token, "mark") if t.lower_ == "that"]
+    if token.dep_ != "relcl" or not marks or told.dep_ != "dobj" or not children(token, "nsubj", "nsubjpass"):
+        return
+    word = lexicon.clause_words.get(("v", told.head.lemma_.lower()))
+    if word is not None and word.effect is Effect.REPORT and not children(told.head, "ccomp"):
+        attach(token, told.head, "ccomp")
 
 
 def _mend_charge(token: Token, lexicon: Lexicon) -> None:

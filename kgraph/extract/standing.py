@@ -118,6 +118,7 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
     if noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN":
         before += [m for m in modifiers(noun.head) if m.i < noun.i]
         bodies = bodies or possessors(noun.head) or prepositional(noun.head, ("of",))
+    bodies = [*bodies, *_realms(bodies, noun, discourse, lexicon)]
     wanted = _BODIES | ({ActorType.PLACE} if relation == "leads" else set())
     found = [m for m in _mentions([*bodies, *before], discourse, wanted) if not _is_portfolio(m, discourse, lexicon)]
     nation = [m for m in found if entity_of(discourse, m).type is ActorType.COUNTRY]
@@ -136,6 +137,20 @@ def _role(noun: Token, relation: str, discourse: Discourse, lexicon: Lexicon) ->
             elif relation == "leads" and body in nation and role_phrase(noun, lexicon) in word_set("partial_offices"):
                 kind = "memberOf"  # "the bishops of Congo" lead no country
             yield presupposed(person, kind, body, noun, f"role:{relation}")
+
+
+def _realms(owners: list[Token], noun: Token, discourse: Discourse, lexicon: Lexicon) -> list[Token]:
+    """The country of a head of state or government whose minister or envoy somebody is: "the president and *his* X"."""
+    if role_phrase(noun, lexicon) not in word_set("servants"):
+        return []
+    ruled = {
+        entity.territory
+        for entity in (entity_of(discourse, m) for m in map(discourse.mention_at, owners) if m is not None)
+        if entity.type is ActorType.PERSON and entity.territory and set(entity.roles) & lexicon.offices
+    }
+    named = [m for m in discourse.mentions if entity_of(discourse, m).type is ActorType.COUNTRY]
+    near = [m for m in named if entity_of(discourse, m).territory in ruled and m.head < noun.i]
+    return [discourse.parse.doc[max(near, key=lambda m: m.head).head]] if near else []
 
 
 def _one_of_many(noun: Token) -> bool:

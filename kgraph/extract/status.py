@@ -313,7 +313,7 @@ def _noun_argument(noun: Token, profile: Profile, lexicon: Lexicon) -> bool:
     if dep == "oprd" and head.lemma_ in word_set("naming") and not is_passive(head):
         profile.report(head.text, source_of(head, lexicon))
         return True
-    if dep == "oprd" and head.lemma_ in word_set("appointing"):
+    if dep in {"oprd", "pobj"} and head.lemma_ in word_set("appointing"):
         read_clause(head, profile, lexicon)
         return False
     if head.pos_ not in VERBAL:
