@@ -231,7 +231,7 @@ def _gazetted(grid: Grid, world: World, longer: dict[int, NameSpan]) -> Iterator
             if not capital(grid.text[last]):
                 continue
             span = _reading(grid, i, last, world)
-            if span is not None and not _inside(longer.get(i), i, last):
+            if span is not None and not (_inside(longer.get(i), i, last) and not _only_modified(grid, longer[i], span)):
                 yield span
                 i = last
                 break
@@ -260,6 +260,12 @@ def _joins(grid: Grid, i: int) -> bool:
 def _inside(piece: NameSpan | None, first: int, last: int) -> bool:
     """Whether a country name is only a part of a longer name ("Bank of England", "New Mexico")."""
     return piece is not None and last <= piece.last and len(piece) > last - first + 1
+
+
+def _only_modified(grid: Grid, piece: NameSpan, span: NameSpan) -> bool:
+    """Whether but a sentence's first adjective makes a name of a demonym: "*Exiled* Chadian rapper X"."""
+    first = grid.sent[piece.first] == piece.first and grid.pos[piece.first] in {"ADJ", "VERB"}
+    return span.demonym and span.last == piece.last and first and piece.first + 1 == span.first
 
 
 def _runs(grid: Grid, taken: list[bool], words: Words) -> Iterator[tuple[int, int]]:
