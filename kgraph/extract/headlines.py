@@ -7,43 +7,35 @@ their order.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from kgraph.extract.candidates import Candidate, distinct
 from kgraph.extract.coreference import Discourse
+from kgraph.extract.lexicon import read_tsv
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
 from kgraph.model import MentionKind, Status
+from kgraph.resources import ontology
 from kgraph.vocabulary import relations
 
 _WITHIN = 5  # tokens from the verb to its object
 _BEFORE = {"as", ":", ";", "while", "after"}
 _SAID_ONCE = {"agreesWith"}
 _OPEN = {"near", "eye", "mull", "seek", "weigh", "plan", "to"}
-# verbs, their objects, and what the two then do to each other
-_TELLING: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
-    (
-        frozenset({"sign", "ink", "seal", "reach", "strike", "clinch", "finalise", "finalize", "agree", *_OPEN}),
-        frozenset({"peace", "merger"}),
-        "agreesWith",
-    ),
-    (
-        frozenset({"hold", "resume", "open", "start", "begin", "restart", "set"}),
-        frozenset({"talk", "dialogue", "negotiation", "summit"}),
-        "consults",
-    ),
-    (
-        frozenset({"trade", "exchange", "swap"}),
-        frozenset({"fire", "shot", "blow", "missile", "strike", "shell", "gunfire"}),
-        "assaults",
-    ),
-    (
-        frozenset({"trade", "exchange", "swap"}),
-        frozenset({"barb", "accusation", "blame", "insult", "jibe"}),
-        "accuses",
-    ),
-)
+
+
+@cache
+def _telling() -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
+    """Verbs, their objects, and what the two names then do to each other."""
+    rows = [row for _, row in read_tsv(ontology("lexicon", "headlines.tsv"), ("relation", "verbs", "objects"))]
+    return tuple((frozenset(row["verbs"].split()), _lemmas(row["objects"]), row["relation"]) for row in rows)
+
+
+def _lemmas(words: str) -> frozenset[str]:
+    sets = [word_set(word[1:]) if word.startswith("@") else {word} for word in words.split()]
+    return frozenset().union(*sets)
 
 
 def headline_candidates(discourse: Discourse) -> Iterator[Candidate]:
@@ -83,10 +75,9 @@ def _told(last: Token) -> tuple[tuple[Token, Token], str] | None:
     if len(after) < 2:
         return None
     verb = after[0]
-    for verbs, objects, relation in _TELLING:
-        wanted = objects | word_set("accords") if relation == "agreesWith" else objects
+    for verbs, objects, relation in _telling():
         if verb.lower_ in verbs:
-            thing = next((t for t in after[1:] if t.lemma_.lower() in wanted or t.lower_ in wanted), None)
+            thing = next((t for t in after[1:] if t.lemma_.lower() in objects or t.lower_ in objects), None)
             if thing is not None:
                 return (verb, thing), relation
     return None

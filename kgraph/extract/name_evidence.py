@@ -276,7 +276,9 @@ def _before(grid: Grid, i: int, root: int, kind: ActorType | None, words: Words)
         yield PLACE, 3
     if grid.lower[i] == "of" and i > 0 and grid.lower[i - 1] in words.places:
         yield PLACE, 4
-    if grid.lower[i] == "the" and kind is not PLACE:
+    if grid.lower[i] == "the" and grid.text[i + 1].isupper() and len(grid.text[i + 1]) > 2:
+        yield ORGANIZATION, 4  # "in the CNDD"
+    elif grid.lower[i] == "the" and kind is not PLACE:
         yield ORGANIZATION, 1
 
 

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kgraph.extract.candidates import Candidate, distinct, entity_of
 from kgraph.extract.coreference import Discourse
-from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.lexicon import Lexicon, read_tsv
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.quotes import Quote
 from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
 from kgraph.model import ActorType, Status
+from kgraph.resources import ontology
 
-_HAILS = {
-    ("down", "with"): "protestsAgainst",
-    ("death", "to"): "protestsAgainst",
-    ("shame", "on"): "protestsAgainst",
-    ("no", "to"): "protestsAgainst",
-    ("hands", "off"): "supports",
-    ("long", "live"): "supports",
-    ("glory", "to"): "supports",
-    ("viva",): "supports",
-    ("vive",): "supports",
-    ("free",): "supports",
-}
 _ORDERS = word_set("calls")
 _ENDS = {"!", ".", "?", ",", '"', "''"}
+
+
+@cache
+def _hails() -> dict[str, str]:
+    rows = [row for _, row in read_tsv(ontology("lexicon", "slogans.tsv"), ("words", "relation"))]
+    return {row["words"]: row["relation"] for row in rows}
 
 
 def slogan_candidates(discourse: Discourse, lexicon: Lexicon, quotes: tuple[Quote, ...]) -> Iterator[Candidate]:
@@ -57,8 +53,9 @@ def _shout(words: tuple[Token, ...], discourse: Discourse, lexicon: Lexicon) -> 
     said = words[:end]
     lower = tuple(t.lower_ for t in said)
     for size in (2, 1):
-        if lower[:size] in _HAILS and len(said) > size:
-            return _HAILS[lower[:size]], _named(said[size:], discourse)
+        relation = _hails().get(" ".join(lower[:size]))
+        if relation is not None and len(said) > size:
+            return relation, _named(said[size:], discourse)
     commas = [k for k, t in enumerate(said) if t.text == ","]
     if lower and lower[0] in word_set("performatives") and commas:
         return "supports", _named(said[commas[-1] + 1 :], discourse)
