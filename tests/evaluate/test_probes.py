@@ -14,7 +14,7 @@ from kgraph.evaluate.probes import Probe, Verdict, judge, load_probes
 
 PROBES = Path(__file__).resolve().parent.parent / "gold" / "probes.jsonl"
 # The share of our own probes that must pass whole; raise it when the rules get better, never lower it.
-MIN_PASSED = 0.78
+MIN_PASSED = 0.88
 
 SUPPORTS = {"subject": "William Ruto", "relation": "supports", "object": "Kenya", "status": "asserted"}
 CONSULTS = {"subject": "France", "relation": "consults", "object": "Germany"}
