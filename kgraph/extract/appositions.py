@@ -81,7 +81,7 @@ def appositions(grid: Grid, clusters: Clusters, words: Words) -> None:
     for i, c in enumerate(clusters.candidates):
         if is_description(c) and c.role:
             _before_name(grid, clusters, i)
-            if grid.lemma[grid.head[c.head]] in word_set("appointing"):
+            if grid.lemma[grid.head[c.head]] in word_set("appointing") and _has_happened(grid, grid.head[c.head]):
                 _behind_name(clusters, i)
         if is_description(c) and c.noun in words.places and c.number == "s":
             _place_of(grid, clusters, i, by_head)
@@ -145,7 +145,7 @@ def _is_predicate(grid: Grid, c: Candidate) -> bool:
     dep, governor = grid.dep[c.head], grid.head[c.head]
     if dep == "attr":
         return grid.lemma[governor] in {"be", "become", "remain"}
-    if grid.lemma[governor] not in word_set("appointing") or not c.role:
+    if grid.lemma[governor] not in word_set("appointing") or not c.role or not _has_happened(grid, governor):
         return False
     return dep == "oprd" or (dep == "dobj" and any(grid.dep[k] == "nsubjpass" for k in grid.kids[governor]))
 
@@ -161,6 +161,12 @@ def _fronts(grid: Grid, c: Candidate, by_head: dict[int, int]) -> int | None:
         if subject in by_head and "," in grid.text[c.last + 1 : subject]:
             return by_head[subject]
     return None
+
+
+def _has_happened(grid: Grid, verb: int) -> bool:
+    """Whether somebody holds the office by now: not "wants X to be made president", "will name X chair"."""
+    open_ = any(grid.tag[k] in {"TO", "MD"} or grid.dep[k] == "neg" for k in grid.kids[verb])
+    return not open_ and grid.tag[verb] in {"VBD", "VBN"}
 
 
 def _holders(grid: Grid, verb: int) -> list[int]:

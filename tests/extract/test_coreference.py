@@ -117,6 +117,11 @@ DIFFERENT = [
         "Labour Court",
         "The court",
     ),
+    (
+        "Some want Lena Holm to be made president of Norway. The president of Norway left.",
+        "Lena Holm",
+        "The president of Norway",
+    ),
 ]
 
 
