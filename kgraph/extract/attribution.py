@@ -12,7 +12,7 @@ from dataclasses import replace
 from kgraph.extract.candidates import Candidate, entity_of
 from kgraph.extract.clauses import agents, children, first_conjunct
 from kgraph.extract.coreference import Discourse
-from kgraph.extract.effects import GOVERNING, effect_of
+from kgraph.extract.effects import GOVERNING, SUPPOSED, effect_of
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.mentions import TokenMention
 from kgraph.extract.mood import is_asked_predicate
@@ -57,7 +57,7 @@ def attribute(
     if candidate.status is Status.NEGATED or _is_excepted(candidate, discourse):
         status = Status.NEGATED
     elif any(token.lower_ in _DENIALS for token in candidate.trigger[1:]):
-        status = Status.ASSERTED if speaker is None else Status.REPORTED  # "would *not* last without X": needs X
+        status = _of_need(act, speaker, lexicon)
     elif candidate.supposed and status is not Status.NEGATED:
         status = Status.HYPOTHETICAL
     if quote is not None and candidate.status is None:
@@ -76,6 +76,17 @@ def attribute(
     if status in {Status.ASSERTED, Status.REPORTED} and candidate.relation == "aids" and act.lemma_ in _OFFERS:
         status = Status.HYPOTHETICAL
     return status, source
+
+
+def _of_need(act: Token, speaker: Token | None, lexicon: Lexicon) -> Status:
+    """ "Would *not* last without X" needs X, unless the clause is denied, doubted or a condition itself."""
+    marks = {mark.lower_ for mark in children(act, "mark")}
+    above = effect_of(act.head, lexicon) if act.dep_ in {"ccomp", "acl", "relcl", "csubj"} else None
+    if marks & {"if", "unless", "whether"} or above in SUPPOSED:
+        return Status.HYPOTHETICAL
+    if above is Effect.DENY or (above is Effect.FACTIVE and children(act.head, "neg")):
+        return Status.NEGATED
+    return Status.REPORTED if speaker is not None or above is Effect.REPORT else Status.ASSERTED
 
 
 def _goes_on(act: Token, lexicon: Lexicon) -> bool:

@@ -137,7 +137,7 @@ def _is_settled(governor: Token, effect: Effect | None, current: Token, profile:
     """Whether the place of the clause or what is said of its governor decides, whatever that word does elsewhere."""
     if _is_parallel(governor, effect, current):
         return True
-    if current.dep_ in {"acl", "ccomp", "pcomp"} and _is_absent(governor):
+    if current.dep_ in {"acl", "ccomp", "pcomp", "relcl"} and _is_absent(governor):
         if effect is not Effect.DOUBT:
             profile.negate(f"no {governor.text}")
         return True

@@ -96,6 +96,20 @@ def mend_infinitive(token: Token, lexicon: Lexicon) -> None:
     as_verb(token, "VB", lexicon)
 
 
+def mend_clause_noun(token: Token) -> None:
+    """ "Denied that *the princess consented*": the noun behind "that" is the subject of its clause."""
+    marks = [t for t in children(token, "mark") if t.lower_ == "that"]
+    verbs = [t for t in children(token, "acl", "relcl") if t.tag_ in {"VBD", "VBZ"} and t.i > token.i]
+    if token.pos_ not in _NOMINAL or token.dep_ != "ccomp" or not marks or len(verbs) != 1:
+        return
+    verb = verbs[0]
+    if children(verb, *_SUBJECTS):
+        return
+    put_above(token, verb)
+    attach(token, verb, "nsubj")
+    attach(marks[0], verb, "mark")
+
+
 def mend_pluperfect(token: Token, lexicon: Lexicon) -> None:
     """ "Denied that it *had armed* rebels": after "that" the rebels were armed, not owned."""
     given = children(token, "dobj")

@@ -15,6 +15,7 @@ from kgraph.extract.lexicon import Effect, Lexicon, load_lexicon
 from kgraph.extract.mistagged import (
     mend_adjective,
     mend_adverb_subject,
+    mend_clause_noun,
     mend_infinitive,
     mend_listed_verb,
     mend_noun_root,
@@ -42,6 +43,7 @@ def mend(sentences: Iterable[Sentence]) -> None:
             mend_adjective(token, lexicon)
             mend_relative_verb(token, lexicon)
             mend_listed_verb(token, lexicon)
+            mend_clause_noun(token)
             mend_pluperfect(token, lexicon)
             mend_infinitive(token, lexicon)
             if token.lower_ == "bases" and token.pos_ == "NOUN":

@@ -268,6 +268,8 @@ def _is_content(clause: Token, effect: Effect | None) -> bool:
     """ "The allegation he attacked her": a clause that says what the noun is about, though parsed as a relative."""
     if effect in SUPPOSED and _is_infinitive(clause):
         return True
+    if any(child.lower_ == "that" and child.tag_ == "IN" for child in clause.children):
+        return True  # the conjunction, though parsed as an object
     if effect not in {Effect.REPORT, Effect.DENY, *SUPPOSED} or not children(clause, "dobj", "prep"):
         return False
     if any(t.tag_ in {"WP", "WP$", "WRB"} or t.lower_ == "which" for t in clause.subtree if t.i < clause.i):

@@ -334,3 +334,21 @@ def test_the_examples_of_governing_words_are_judged_by_their_effect() -> None:
 
 def test_who_tries_to_persuade_asks() -> None:
     assert ("Ghana", "requests", "Togo", "asserted") in found("Ghana has tried to persuade Togo to leave the bloc.")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The enclave could not exist without Russia.", "asserted"),
+        ("Analysts doubt that the enclave could not exist without Russia.", "hypothetical"),
+        ("If the enclave could not exist without Russia, it would not trade with Fiji.", "hypothetical"),
+        ("It is not true that the enclave could not exist without Russia.", "negated"),
+    ],
+)
+def test_a_need_may_be_doubted(text: str, status: str) -> None:
+    assert {f[3] for f in found(text) if f[1:3] == ("dependsOn", "Russia")} == {status}
+
+
+def test_no_evidence_of_an_act() -> None:
+    text = "There is no evidence that Senegal federated with Mali in 1959."
+    assert not {f for f in found(text) if f[3] == "asserted" and f[1] == "alliedWith"}
