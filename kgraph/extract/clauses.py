@@ -125,6 +125,11 @@ def is_imperative(verb: Token) -> bool:
     return verb.dep_ == "ROOT" or (verb.dep_ in {"ccomp", "advcl"} and verb.i < verb.head.i)
 
 
+def is_order(clause: Token) -> bool:
+    """ "*Free X*, Y told Z"."""
+    return clause.dep_ == "xcomp" and clause.tag_ == "VB" and clause.i < clause.head.i
+
+
 def _governs_object(verb: Token, preposition: str, lexicon: Lexicon) -> bool:
     """Whether the act in a prepositional clause is the object's: "accused *X* of doing", "stopped *X* from doing"."""
     if not (controllers(verb) or is_passive(verb)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.clauses import agents, children, is_passive, prepositional
+from kgraph.extract.clauses import agents, children, is_order, is_passive, prepositional
 from kgraph.extract.lexicon import Effect, Lexicon
 from kgraph.extract.mood import VERBAL, is_inverted_condition, modals, read_clause
 from kgraph.extract.profile import Profile
@@ -69,8 +69,8 @@ def apply_effect(
     source = source_of(governor, lexicon)
     if _is_settled(governor, effect, current, profile, lexicon):
         return True
-    ordered = infinitive or (current.tag_ == "VB" and current.i < governor.i and not children(current, "aux", "mark"))
-    if effect is Effect.REPORT and ordered and current.dep_ == "xcomp" and not _is_raised(governor, current):
+    ordered = is_order(current) or (infinitive and current.dep_ == "xcomp")
+    if effect is Effect.REPORT and ordered and not _is_raised(governor, current):
         profile.suppose(governor.text)
         return True
     if effect is Effect.REPORT and children(governor, "neg"):

@@ -126,7 +126,7 @@ def _voice(noun: Token, rebutter: TokenMention, discourse: Discourse, lexicon: L
 def refusal_candidates(discourse: Discourse, lexicon: Lexicon) -> Iterator[Candidate]:
     """ "Refused to see X", "declined to share power with X": X is turned down."""
     for token in discourse.parse.doc:
-        if token.lemma_ in _LETTING and token.pos_ == "VERB" and children(token, "neg"):
+        if token.lemma_ in word_set("letting") and token.pos_ == "VERB" and children(token, "neg"):
             yield from _kept_out(token, discourse, lexicon)
         if token.dep_ != "xcomp" or token.head.lemma_ not in word_set("refusals"):
             continue
@@ -168,6 +168,3 @@ def _is_supposed(verb: Token) -> bool:
     """ "Would not let X in if", "may not allow X": nobody has been turned down yet; but who "won't" does so."""
     unsure = any(child.lower_ in {"may", "might", "could", "must", "should"} for child in children(verb, "aux"))
     return unsure or any(child.lower_ in {"if", "unless"} for child in children(verb, "mark"))
-
-
-_LETTING = {"let", "allow", "permit"}

@@ -11,6 +11,7 @@ from kgraph.extract.clauses import (
     children,
     conjuncts,
     controllers,
+    is_order,
     is_passive,
     objects,
     possessors,
@@ -62,9 +63,9 @@ def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
     """
     word = lexicon.clause_words.get(("v", verb.lemma_.lower()))
     deps = ("ccomp", "xcomp", "advcl") if word is not None and word.effect is Effect.ASK else ("ccomp", "xcomp")
-    clauses = [c for c in children(verb, *deps) if (c.i > verb.i or _is_order(c)) and _is_act(c)]
+    clauses = [c for c in children(verb, *deps) if (c.i > verb.i or is_order(c)) and _is_act(c)]
     if word is not None and word.effect is Effect.REPORT:
-        clauses = [c for c in clauses if _is_order(c) or any(child.tag_ == "TO" for child in c.children)]
+        clauses = [c for c in clauses if is_order(c) or any(child.tag_ == "TO" for child in c.children)]
     found = [t for clause in clauses for t in children(clause, *SUBJECTS)]
     inner = [clause for prep in children(verb, "prep") for clause in children(prep, "pcomp")]
     found += [t for clause in inner for t in children(clause, *SUBJECTS)]
@@ -75,11 +76,6 @@ def complement_subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 def _is_infinitive(clause: Token) -> bool:
     return clause.dep_ == "xcomp" or (clause.dep_ == "advcl" and any(c.tag_ == "TO" for c in clause.children))
-
-
-def _is_order(clause: Token) -> bool:
-    """ "*Free X*, Y told Z"."""
-    return clause.dep_ == "xcomp" and clause.tag_ == "VB" and clause.i < clause.head.i
 
 
 def _is_act(clause: Token) -> bool:

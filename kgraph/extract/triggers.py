@@ -10,7 +10,6 @@ from kgraph.extract.tokens import Token
 from kgraph.extract.words import word_set
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a"}
-_LETTING = {"let", "allow", "permit"}
 _PARTICLES = {"in", "out", "up", "down", "off", "over", "away", "back", "aside", "along"}
 _PURPOSE = "to_"
 _STOP_DEPS = {"nsubj", "nsubjpass", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "conj", "punct"}
@@ -43,7 +42,10 @@ def match_words(head: Token, trigger: Trigger) -> tuple[Token, ...] | None:
         below = (*below, *undergoers, *(t for u in undergoers for t in children(u, "amod")))
     if len(trigger.words) > 1 and trigger.pos == "v":
         below = (*below, *_antecedents(head))
-        below = (*below, *(children(head, "ccomp", "xcomp") if head.lemma_ in _LETTING else small_clauses(head)))
+        below = (
+            *below,
+            *(children(head, "ccomp", "xcomp") if head.lemma_ in word_set("letting") else small_clauses(head)),
+        )
     for word in trigger.words[1:]:
         near = [t for t in below if t.head is head or not children(t, "pobj")] if word in _PARTICLES else below
         if word.startswith(_PURPOSE):
